@@ -1,0 +1,1 @@
+"""Lightbulb: one door, one visit, one record, one clock."""

@@ -1,0 +1,111 @@
+"""`make install`: from a bare machine to one that can run and test the service.
+
+Runs on the system's own Python, before anything is installed, so it uses the standard
+library alone. Each step is skipped when what it makes is there and current.
+"""
+
+import ctypes.util
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+OLDEST_PYTHON = (3, 11)
+# What the system must have, and the Debian package that brings it.
+LIBRARIES = {
+    "pango-1.0": "libpango-1.0-0",
+    "pangoft2-1.0": "libpangoft2-1.0-0",
+    "harfbuzz-subset": "libharfbuzz-subset0",
+}
+FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+
+
+def main() -> None:
+    if sys.version_info < OLDEST_PYTHON:
+        sys.exit("Lightbulb needs Python 3.11 or later.")
+    make_venv()
+    install("requirements-bootstrap.txt", by=[PYTHON, "-m", "pip", "install", "--quiet"])
+    if "--only-tools" in sys.argv:
+        return
+    files = ["requirements.txt", "requirements-dev.txt", "requirements-embedded.txt"]
+    if not shutil.which("npm"):
+        files.append("requirements-node.txt")
+    install(*files, by=[PYTHON, "-m", "uv", "pip", "install", "--quiet"])
+    bring_what_the_system_lacks()
+    build_static_files()
+
+
+def make_venv() -> None:
+    if not PYTHON.exists():
+        say("Making .venv")
+        try:
+            venv.create(VENV, with_pip=True)
+        except (subprocess.CalledProcessError, ImportError):
+            sys.exit("Python's venv is missing: apt-get install python3-venv")
+
+
+def install(*files: str, by: list[str | Path]) -> None:
+    """Install locked packages, unless exactly these were installed before."""
+    words = [word for name in files for word in ("-r", name)]
+    mark = VENV / f"installed-{files[0]}"
+    wanted = hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in files)).hexdigest()
+    if mark.exists() and mark.read_text() == wanted:
+        return
+    say(f"Installing {', '.join(files)}")
+    run([*by, "--require-hashes", *words])
+    mark.write_text(wanted)
+
+
+def bring_what_the_system_lacks() -> None:
+    """System packages, installed at once as root, and asked for first with sudo."""
+    packages = [name for library, name in LIBRARIES.items() if not ctypes.util.find_library(library)]
+    if not FONT.exists():
+        packages.append("fonts-dejavu-core")
+    if not shutil.which("chromium"):
+        packages.append("chromium")
+    if not packages:
+        return
+    command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
+    line = " ".join(command)
+    if not shutil.which("apt-get"):
+        sys.exit(f"Missing on this machine: {', '.join(packages)}. Install them and try again.")
+    if os.geteuid() != 0:
+        if not (shutil.which("sudo") and sys.stdin.isatty() and agreed(f"sudo {line}")):
+            say(f"Missing on this machine, so some things will not work: sudo {line}")
+            return
+        command.insert(0, "sudo")
+    say(line)
+    run([*command[: command.index("apt-get")], "apt-get", "update", "--quiet=2"])
+    run(command, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+
+
+def agreed(line: str) -> bool:
+    return input(f"Run this first?  {line}  [y/N] ").strip().lower() in ("y", "yes")
+
+
+def build_static_files() -> None:
+    """Front-end packages to static/build, then every static file under its hashed name."""
+    run([PYTHON, "-m", "lightbulb.assets"])
+    environment = {**os.environ, "LIGHTBULB_MODE": "demonstration"}
+    environment.pop("BIND", None)
+    run([PYTHON, "manage.py", "collectstatic", "--no-input", "--verbosity=0"], env=environment)
+
+
+def run(command: list[str | Path], env: dict[str, str] | None = None) -> None:
+    done = subprocess.run([str(word) for word in command], cwd=ROOT, env=env, check=False)
+    if done.returncode:
+        sys.exit(f"This did not work: {' '.join(str(word) for word in command)}")
+
+
+def say(sentence: str) -> None:
+    print(sentence, flush=True)  # noqa: T201  (the person at the terminal reads it)
+
+
+if __name__ == "__main__":
+    main()

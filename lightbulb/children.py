@@ -1,0 +1,62 @@
+"""Starting and stopping processes so that none is left behind.
+
+Each child leads a session of its own, so that a signal reaches it and all it started,
+and asks the kernel to stop it when its parent dies, however the parent dies.
+"""
+
+import ctypes
+import os
+import signal
+import subprocess
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+PR_SET_PDEATHSIG = 1
+LIBC = ctypes.CDLL(None, use_errno=True)
+PATIENCE = 20.0  # seconds a child has to finish what it is doing
+
+
+def start(
+    command: Sequence[str | Path],
+    *,
+    stop_signal: int = signal.SIGTERM,
+    env: Mapping[str, str] | None = None,
+    output: IO[bytes] | int | None = None,
+) -> subprocess.Popen[bytes]:
+    """Start a child; `stop_signal` is what the kernel sends it when we are gone."""
+    parent = os.getpid()
+
+    def before_it_begins() -> None:
+        LIBC.prctl(PR_SET_PDEATHSIG, stop_signal)
+        if os.getppid() != parent:  # the parent died before the line above
+            os._exit(1)
+
+    return subprocess.Popen(
+        [str(word) for word in command],
+        env=env,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.STDOUT if output is not None else None,
+        start_new_session=True,
+        preexec_fn=before_it_begins,
+    )
+
+
+def stop(
+    child: subprocess.Popen[bytes], *, stop_signal: int = signal.SIGTERM, patience: float = PATIENCE
+) -> None:
+    """Ask a child to end, wait, and end what is left of its session."""
+    if child.poll() is None:
+        child.send_signal(stop_signal)
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(patience)
+    sweep_up(child)
+
+
+def sweep_up(child: subprocess.Popen[bytes]) -> None:
+    """End whatever a child left running in its session."""
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    child.wait()

@@ -1,0 +1,22 @@
+"""Every table of the ground floor, in one place for Django to find."""
+
+from lightbulb.core.organisations.models import Agreement, Locality, Organisation
+from lightbulb.core.places.models import Postcode, PostcodeDirectory
+from lightbulb.core.record.models import Event, OutboxRow, Pulse, Revision
+from lightbulb.core.staff.models import Absence, Membership, Notice, User
+
+__all__ = [
+    "Absence",
+    "Agreement",
+    "Event",
+    "Locality",
+    "Membership",
+    "Notice",
+    "Organisation",
+    "OutboxRow",
+    "Postcode",
+    "PostcodeDirectory",
+    "Pulse",
+    "Revision",
+    "User",
+]

@@ -1,0 +1,21 @@
+"""Who may change what about the people who work here: None, or the sentence to show."""
+
+from lightbulb.core.staff.models import Absence, Notice, User
+
+
+def why_not_change_details(by: User, user: User) -> str | None:
+    return (
+        None if by == user else "Only the person themselves can change these details."
+    )
+
+
+def why_not_record_absence(by: User, user: User) -> str | None:
+    return None if by == user else "You can record days away only for yourself."
+
+
+def why_not_withdraw_absence(by: User, absence: Absence) -> str | None:
+    return why_not_record_absence(by, absence.user)
+
+
+def why_not_read_notice(by: User, notice: Notice) -> str | None:
+    return None if by == notice.to else "This notice is for somebody else."

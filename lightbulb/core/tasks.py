@@ -1,0 +1,23 @@
+"""Background tasks of the ground floor. Each takes an id or nothing, and may run twice."""
+
+from celery import shared_task
+from django.core.management import call_command
+from django.utils import timezone
+
+from lightbulb.core.record import outbox
+from lightbulb.core.record.partitions import make_partitions
+
+
+@shared_task
+def perform_outbox_row(row_id: int) -> None:
+    outbox.perform(row_id)
+
+
+@shared_task
+def make_event_partitions() -> None:
+    make_partitions(timezone.localdate())
+
+
+@shared_task
+def forget_ended_sessions() -> None:
+    call_command("clearsessions")

@@ -1,0 +1,23 @@
+from django.urls import path
+
+from lightbulb.core.organisations import views as organisations
+from lightbulb.core.staff import views as staff
+from lightbulb.core.web import gallery, views
+
+app_name = "core"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("account/", staff.account, name="account"),
+    path("absences/", staff.absences, name="absences"),
+    path(
+        "absences/<uuid:pk>/withdraw/", staff.withdraw_absence, name="withdraw_absence"
+    ),
+    path("notices/<uuid:pk>/read/", staff.read_notice, name="read_notice"),
+    path("colleagues/", staff.colleagues, name="colleagues"),
+    path("colleagues/<uuid:pk>/", staff.colleague, name="colleague"),
+    path("partnership/", organisations.partnership, name="partnership"),
+    path("status/", views.status, name="status"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("components/", gallery.gallery, name="gallery"),
+    path("healthz/", views.health, name="health"),
+]

@@ -1,0 +1,24 @@
+"""What happens on the ground floor."""
+
+from types import MappingProxyType
+
+from lightbulb.core.record.verbs import DATE, FIELDS, ID, VerbEnum, VerbSpec
+
+
+class Verb(VerbEnum):
+    SIGNED_IN = VerbSpec(1, "signed in")
+    SIGN_IN_REFUSED = VerbSpec(1, "was refused at sign-in")
+    SIGNED_OUT = VerbSpec(1, "signed out")
+    PASSWORD_CHANGED = VerbSpec(1, "changed their password")
+    OWN_DETAILS_CHANGED = VerbSpec(
+        1, "changed their own details", MappingProxyType({"fields": FIELDS})
+    )
+    ABSENCE_RECORDED = VerbSpec(
+        1,
+        "recorded days away",
+        MappingProxyType({"user": ID, "starts_on": DATE, "ends_on": DATE, "cover": ID}),
+    )
+    ABSENCE_WITHDRAWN = VerbSpec(
+        1, "took back days away", MappingProxyType({"user": ID})
+    )
+    NOTICE_READ = VerbSpec(1, "marked a notice as read")

@@ -1,0 +1,63 @@
+"""What every page shows around its content."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from lightbulb.core.keys import new_key
+from lightbulb.core.staff.demonstration import PASSWORD, people_to_sign_in_as
+from lightbulb.core.staff.models import Membership
+from lightbulb.core.web.navigation import navigation
+
+FOOTER = [
+    {"label": "Accessibility", "url_name": "core:accessibility"},
+    {"label": "Service status", "url_name": "core:status"},
+]
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The `page` of every template; what needs the database is asked for when shown."""
+    memberships = memberships_of(request)
+    return {
+        "page": {
+            **identity(request, memberships),
+            "navigation": navigation(request, memberships),
+            "footer": [
+                {"label": link["label"], "url": reverse(link["url_name"])}
+                for link in FOOTER
+            ],
+            "once": new_key(),
+            "static_scale": "staff",
+            "demonstration": settings.DEMONSTRATION,
+            "demonstration_people": people_to_sign_in_as
+            if settings.DEMONSTRATION
+            else [],
+            "demonstration_password": PASSWORD if settings.DEMONSTRATION else None,
+        }
+    }
+
+
+def memberships_of(request: HttpRequest) -> list[Membership]:
+    """The memberships in force today of whoever is signed in, asked for once a request."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    if not hasattr(request, "memberships"):
+        request.memberships = user.memberships_on(timezone.localdate())
+    return list(request.memberships)
+
+
+def identity(request: HttpRequest, memberships: list[Membership]) -> dict[str, Any]:
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    return {
+        "person_name": user.name if signed_in else None,
+        "person_role": str(memberships[0]) if memberships else None,
+        "shortcuts": signed_in and user.shortcuts,
+        "account_url": reverse("core:account") if signed_in else None,
+        "sign_out_url": reverse("account_logout") if signed_in else None,
+        "home_url": reverse("core:home"),
+    }

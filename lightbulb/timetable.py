@@ -1,0 +1,16 @@
+"""What happens by the calendar, one row each."""
+
+from celery.schedules import crontab
+
+TIMETABLE = {
+    # A month's partition of the record is there long before the month is.
+    "make-event-partitions": {
+        "task": "lightbulb.core.tasks.make_event_partitions",
+        "schedule": crontab(hour=2, minute=10),
+    },
+    # Sessions that ended are of no use to anybody.
+    "forget-ended-sessions": {
+        "task": "lightbulb.core.tasks.forget_ended_sessions",
+        "schedule": crontab(hour=2, minute=20),
+    },
+}

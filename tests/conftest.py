@@ -1,0 +1,64 @@
+"""What every test gets: a strict Django, HTTPS clients, a day that stands still."""
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import Client
+
+from lightbulb.embedded import DATABASE, Engines
+from tests.engines import STARTED_BY
+
+TODAY = date(2026, 11, 23)  # the Monday of the design's pictures
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    for engine in settings.TEMPLATES:
+        engine["OPTIONS"]["string_if_invalid"] = UnknownVariable()
+
+
+class UnknownVariable(str):
+    """Fails the test in which a template names something that is not there."""
+
+    __slots__ = ()
+
+    def __new__(cls) -> "UnknownVariable":
+        return super().__new__(cls, "%s")
+
+    def __mod__(self, name: object) -> str:
+        raise AssertionError(f"A template names an unknown variable: {name}")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Each test database is a copy of the one migrated when the run began."""
+    connections["default"].settings_dict["TEST"]["TEMPLATE"] = DATABASE
+
+
+@pytest.fixture
+def today() -> date:
+    return TODAY
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser without a person, which speaks HTTPS as the service demands."""
+    return Client(headers={"X-Forwarded-Proto": "https"}, SERVER_NAME="localhost")
+
+
+@pytest.fixture
+def engines() -> Engines:
+    """The run's own engines, for tests that start processes of the service."""
+    return Engines(Path(os.environ[STARTED_BY]), durable=False)
+
+
+@pytest.fixture
+def no_leftovers() -> Iterator[None]:
+    """Close connections that a live server's threads opened."""
+    yield
+    connections.close_all()
