@@ -32,6 +32,7 @@ RUN apt-get update \
 ENV PATH=/opt/lightbulb/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
+    XDG_CACHE_HOME=/tmp/cache \
     LIGHTBULB_MODE=service
 WORKDIR /srv/lightbulb
 COPY --from=build /opt/lightbulb /opt/lightbulb

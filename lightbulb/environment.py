@@ -30,11 +30,14 @@ class Environment:
     def text(self, name: str, default: str = "") -> str:
         return self.raw(name) or default
 
-    def choice(self, name: str, options: Iterable[str], default: str) -> str:
+    def choice(
+        self, name: str, options: Iterable[str], default: str, *, otherwise: str | None = None
+    ) -> str:
+        """One of the options: `default` when not set, `otherwise` when it is none of them."""
         value = self.text(name, default)
         if value not in (known := tuple(options)):
             self.wrong(name, f"must be one of {', '.join(known)}, not {value!r}")
-            return default
+            return otherwise or default
         return value
 
     def boolean(self, name: str, *, default: bool) -> bool:

@@ -37,10 +37,12 @@ def is_loopback(host: str) -> bool:
 
 database_url = env.url("DATABASE_URL", ("postgresql", "postgres"))
 on_this_machine = is_loopback(BIND)
+# A mode that does not read counts as service, so that all it would miss is named too.
 MODE = env.choice(
     "LIGHTBULB_MODE",
     ("demonstration", "service"),
-    "demonstration" if database_url is None and on_this_machine else "service",
+    "demonstration" if not env.raw("DATABASE_URL") and on_this_machine else "service",
+    otherwise="service",
 )
 DEMONSTRATION = MODE == "demonstration"
 if DEMONSTRATION and not on_this_machine:
@@ -113,7 +115,7 @@ CACHES = {
 
 # --- Background work ---------------------------------------------------------------------
 
-BROKER = (redis_url.geturl() if redis_url else ENGINES.redis_url()).replace(
+BROKER = (env.raw("REDIS_URL") if redis_url else ENGINES.redis_url()).replace(
     "unix://", "redis+socket://"
 )
 CELERY_BROKER_URL = BROKER
@@ -231,7 +233,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "reset_password_from_key": "20/m/ip",
 }
-# The proxy in front sets X-Real-IP; without one, the connection's own address counts.
+# The proxy in front sets X-Forwarded-For; without one, the connection's own address counts.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -9,16 +9,19 @@ import time
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from lightbulb import children
-from lightbulb.core.models import PostcodeDirectory
+from lightbulb.core.keys import new_key
+from lightbulb.core.models import OutboxRow, PostcodeDirectory
 from lightbulb.core.places.directory import bundled_release
+from lightbulb.core.record import outbox
+from lightbulb.core.record.models import OutboxState
 from lightbulb.embedded import APP, OWNER, Engines
 
 ROOT = Path(__file__).resolve().parents[2]
 STAYING = ("web", "worker", "scheduler", "dispatcher")
-PATIENCE = 30.0  # seconds for all to be well; and for each to end
+PATIENCE = 30.0  # seconds for each to be well, and to end
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -71,19 +74,24 @@ def running(ours, environments, tmp_path):
         children.stop(child, patience=5)
 
 
+def run(command, environment):
+    return subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True)
+
+
 def is_well(check, environment):
-    return subprocess.run(check, env=environment, cwd=ROOT, capture_output=True).returncode == 0
+    return run(check, environment).returncode == 0
+
+
+def wait_until(is_so, *given):
+    until = time.monotonic() + PATIENCE
+    while not (so := is_so(*given)) and time.monotonic() < until:
+        time.sleep(0.1)
+    return so
 
 
 def test_the_migrate_job_ends_well_and_can_be_run_again(ours, environments):
     PostcodeDirectory.objects.create(release=bundled_release(), postcodes=1)  # so none is loaded
-    done = subprocess.run(
-        ours["migrate"]["command"],
-        env=environments["migrate"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
+    done = run(ours["migrate"]["command"], environments["migrate"])
     assert done.returncode == 0, done.stderr
     assert "No migrations to apply" in done.stdout
 
@@ -93,11 +101,12 @@ def test_every_process_starts_is_well_and_ends_when_asked(
 ):
     checks = {name: ours[name]["healthcheck"]["test"][1:] for name in STAYING if name != "web"}
     checks["web"] = web_health_check
-    waiting = set(STAYING)
-    until = time.monotonic() + PATIENCE
-    while waiting and time.monotonic() < until:
-        waiting = {name for name in waiting if not is_well(checks[name], environments[name])}
-    assert waiting == set()
+    for name, check in checks.items():
+        assert wait_until(is_well, check, environments[name]), name
+
+    with transaction.atomic():
+        row = outbox.put("tell_staff", key="handed on", payload={"absence": str(new_key())})
+    assert wait_until(lambda: OutboxRow.objects.get(pk=row.pk).state == OutboxState.DONE)
 
     for child in running.values():
         child.send_signal(signal.SIGTERM)

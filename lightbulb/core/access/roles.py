@@ -43,6 +43,8 @@ class Role:
     code: RoleCode
     description: str
     home_title: str = "My day"
+    # Works for every locality, not only those of the membership.
+    county_wide: bool = False
     # Runs the service itself, and so sees how it is running.
     keeps_service: bool = False
 
@@ -59,6 +61,7 @@ ROLES: dict[str, Role] = {
             "Takes referrals at the Customer Service Centre or First Contact Plus, gives "
             "advice, and passes people to the right team.",
             home_title="Triage",
+            county_wide=True,
         ),
         Role(
             RoleCode.HSC,
@@ -73,6 +76,7 @@ ROLES: dict[str, Role] = {
             RoleCode.SENIOR_HSC,
             "Leads the Housing Support Co-ordinators from the hub, and moves work where there is room.",
             home_title="All localities",
+            county_wide=True,
         ),
         Role(
             RoleCode.OT,
@@ -96,17 +100,20 @@ ROLES: dict[str, Role] = {
             "Runs the hub from day to day and balances capacity across the localities.",
             home_title="All localities",
             keeps_service=True,
+            county_wide=True,
         ),
         Role(
             RoleCode.SERVICE_MANAGER,
             "Answers for the whole service: its results, its money and its rules.",
             home_title="All localities",
             keeps_service=True,
+            county_wide=True,
         ),
         Role(
             RoleCode.RECORD_STEWARD,
             "Decides whether two records are the same person, and mends what was filed wrongly.",
             home_title="Records to match",
+            county_wide=True,
         ),
         Role(
             RoleCode.DISTRICT_APPROVER,
@@ -166,12 +173,14 @@ ROLES: dict[str, Role] = {
             "Checks who saw and changed what. Changes nothing.",
             home_title="The record",
             keeps_service=True,
+            county_wide=True,
         ),
         Role(
             RoleCode.INFORMATION_GOVERNANCE,
             "Answers requests for a person's record and watches over how long records are kept.",
             home_title="The record",
             keeps_service=True,
+            county_wide=True,
         ),
     )
 }

@@ -26,7 +26,7 @@ class Unit(StrEnum):
     WORKING_DAYS = "working days"
     MONTHS = "months"
 
-    def count(self, start: date, end: date) -> int:
+    def days_between(self, start: date, end: date) -> int:
         """Days after `start` up to and including `end`; at the earliest 0."""
         if end <= start:
             return 0
@@ -167,7 +167,7 @@ class Clock:
         """The days up to `on`, or up to its stop if that came first; holds taken off."""
         until = self._until(on)
         held = {} if self.statutory else self._waits(until, on, unit)
-        return Elapsed(unit.count(self.start, until), tuple(held.items()), unit)
+        return Elapsed(unit.days_between(self.start, until), tuple(held.items()), unit)
 
     def waits(self, on: date, unit: Unit) -> tuple[tuple[str, int], ...]:
         """Days spent waiting, by cause, whether or not that stops this clock."""
@@ -212,7 +212,7 @@ class Clock:
         for hold in sorted(self.holds, key=lambda hold: (hold.start, hold.cause)):
             end = min(until, on if hold.end is None else hold.end)
             begin = max(hold.start, reached)
-            if taken := unit.count(begin, end):
+            if taken := unit.days_between(begin, end):
                 days[hold.cause] = days.get(hold.cause, 0) + taken
             reached = max(reached, end)
         return days

@@ -6,7 +6,7 @@ and named by the model that uses it.
 """
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -17,7 +17,7 @@ from django.db.models import F, Func, Q, Value
 OUT_OF_ORDER = "The last day must not be before the first day"
 
 
-class DatedQuerySet(models.QuerySet):
+class DatedQuerySet(models.QuerySet[Any]):
     def in_force(self, on: date) -> Self:
         return self.started_by(on).filter(Q(ends_on=None) | Q(ends_on__gte=on))
 
@@ -65,9 +65,7 @@ def days_in_order(name: str) -> models.CheckConstraint:
 
 
 def no_overlap(
-    name: str,
-    *fields: str,
-    message: str = "The days overlap with those of another entry",
+    name: str, *fields: str, message: str = "The days overlap with those of another entry"
 ) -> ExclusionConstraint:
     """No two rows with the same values of `fields` are in force on the same day.
 

@@ -9,12 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from lightbulb.core.time.months import (
-    add_months,
-    in_words,
-    last_day_of_month,
-    month_name,
-)
+from lightbulb.core.time.months import add_months, in_words, last_day_of_month, month_name
 
 FINANCIAL_YEAR_BEGINS = 4  # April
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2199

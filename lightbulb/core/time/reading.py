@@ -15,15 +15,7 @@ EARLIEST_YEAR, LATEST_YEAR = 1800, 2199
 LONGEST_ECHO = 30  # characters of what was typed that a sentence repeats
 HOW_TO_WRITE = "Write it like 14/3/1941 or 14 March 1941"
 DAY_WORDS = {"today": 0, "tomorrow": 1, "yesterday": -1}
-WEEKDAYS = (
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 MONTH_FIRST_LETTERS = {name[:3].lower(): number for number, name in enumerate(MONTH_NAMES, 1)}
 RELATIVE = re.compile(r"([+-])\s*([0-9]{1,3})\s*([dwm])")

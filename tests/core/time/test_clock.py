@@ -62,10 +62,7 @@ HOLDS = [
         id="one inside another, and the same cause again",
     ),
     pytest.param(
-        [("customer", 3, 4), ("hospital", 6, 7)],
-        (("customer", 1), ("hospital", 1)),
-        5,
-        id="apart",
+        [("customer", 3, 4), ("hospital", 6, 7)], (("customer", 1), ("hospital", 1)), 5, id="apart"
     ),
 ]
 

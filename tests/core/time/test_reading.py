@@ -1,5 +1,6 @@
 """Today is Saturday 21 November 2026."""
 
+import re
 from datetime import date
 
 import pytest
@@ -100,9 +101,10 @@ def test_what_is_not_a_date_is_refused_with_the_sentence_to_show(text, sentence)
 @given(text=st.text(max_size=40), past=st.booleans())
 def test_anything_typed_is_a_date_or_a_sentence(text, past):
     try:
-        assert isinstance(read_date(text, on=TODAY, past=past), date)
+        answer = read_date(text, on=TODAY, past=past).isoformat()
     except ValueError as refusal:
-        assert "date" in str(refusal)
+        answer = str(refusal)
+    assert re.search(r"^\d{4}-\d\d-\d\d$|\bdate\b", answer)
 
 
 @given(day=st.dates(date(1927, 1, 1), TODAY), pattern=st.sampled_from(["%d/%m/%y", "%d %b %y"]))

@@ -102,14 +102,8 @@ def test_the_bundled_days_reach_the_end_of_2028():
             lambda: working_days_between(date(2028, 12, 1), date(2029, 1, 2)),
             "Working days from 1 December 2028 to 2 January 2029",
         ),
-        (
-            lambda: add_working_days(date(2028, 12, 29), 1),
-            "1 working day after 29 December 2028",
-        ),
-        (
-            lambda: add_working_days(date(2012, 1, 5), -3),
-            "3 working days before 5 January 2012",
-        ),
+        (lambda: add_working_days(date(2028, 12, 29), 1), "1 working day after 29 December 2028"),
+        (lambda: add_working_days(date(2012, 1, 5), -3), "3 working days before 5 January 2012"),
         (lambda: add_working_days(date(2029, 1, 1), 0), "0 working days after 1 January 2029"),
     ],
 )

@@ -1,0 +1,44 @@
+"""Everything that changes a case, one verb each."""
+
+from cases.actions.lifecycle import (
+    allocate,
+    book_visit,
+    cancel_visit,
+    close,
+    open_case,
+    reopen,
+    try_contact,
+)
+from cases.actions.people import add_home, add_person, change_person
+from cases.actions.plan import (
+    Choice,
+    agree_plan,
+    decide,
+    follow_up,
+    place_order,
+    plan_follow_up,
+    receive,
+)
+from cases.actions.visit import finish_visit, save_answers
+
+__all__ = [
+    "Choice",
+    "add_home",
+    "add_person",
+    "agree_plan",
+    "allocate",
+    "book_visit",
+    "cancel_visit",
+    "change_person",
+    "close",
+    "decide",
+    "finish_visit",
+    "follow_up",
+    "open_case",
+    "place_order",
+    "plan_follow_up",
+    "receive",
+    "reopen",
+    "save_answers",
+    "try_contact",
+]

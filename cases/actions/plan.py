@@ -1,0 +1,145 @@
+"""The plan: what the person decided, what was ordered, and whether it helped."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from cases.access import why_not_work
+from cases.actions.steps import locked, step
+from cases.enums import MilestoneKind, SolutionState
+from cases.models import Case, FollowUp, Order, OutcomeScore, Solution
+from cases.verbs import Verb
+from cases.workflow import SOLUTION
+from lightbulb.core.access.refusal import require
+from lightbulb.core.staff.models import User
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """What a person decided about one thing offered: a step of the solution's workflow."""
+
+    step: str  # accept, decline, self_fund or rule_out
+    reason: str = ""
+    ask_again_on: date | None = None
+
+
+@transaction.atomic
+def decide(*, solution: Solution, choice: Choice, by: User, on: date) -> Solution:
+    """Record what the person decided. One declined stays eligible, with a day to ask again.
+
+    Raises ValidationError when it is declined without that day.
+    """
+    case = locked(solution.case)
+    require(why_not_work(by, case, on=on))
+    solution = Solution.objects.select_for_update(of=("self",)).get(pk=solution.pk)
+    solution.state = SOLUTION.next_state(solution.state, choice.step)
+    solution.reason, solution.ask_again_on = choice.reason, choice.ask_again_on
+    solution.decided_on = on
+    solution.full_clean()
+    solution.save()
+    detail = {"solution": solution.pk, "step": choice.step}
+    detail |= {"ask_again_on": choice.ask_again_on} if choice.ask_again_on else {}
+    step(case, "decide", Verb.SOLUTION_DECIDED, by=by, on=on, detail=detail, subject=solution)
+    return solution
+
+
+@transaction.atomic
+def agree_plan(*, case: Case, by: User, on: date) -> Case:
+    """Agree the plan with the person. Raises ValidationError while something is undecided."""
+    case = locked(case)
+    require(why_not_work(by, case, on=on))
+    if case.solutions.undecided().exists():
+        raise ValidationError("Decide each thing offered before the plan is agreed.")
+    accepted = case.solutions.filter(state=SolutionState.ACCEPTED).count()
+    detail = {"accepted": accepted}
+    kind = MilestoneKind.PLAN_AGREED
+    step(case, "agree_plan", Verb.PLAN_AGREED, by=by, on=on, detail=detail, milestone=kind)
+    return case
+
+
+@transaction.atomic
+def place_order(*, order: Order, by: User, on: date) -> Order:
+    """Order what was accepted. The order comes unsaved, with its solution and supplier."""
+    case = locked(order.solution.case)
+    require(why_not_work(by, case, on=on))
+    solution = Solution.objects.select_for_update(of=("self",)).get(pk=order.solution_id)
+    solution.state = SOLUTION.next_state(solution.state, "order")
+    order.ordered_on = on
+    order.full_clean()
+    order.save(force_insert=True)
+    solution.save(update_fields=["state"])
+    detail = {"solution": solution.pk, "order": order.pk}
+    kind = MilestoneKind.ORDERED
+    step(
+        case,
+        "place_order",
+        Verb.ORDER_PLACED,
+        by=by,
+        on=on,
+        detail=detail,
+        milestone=kind,
+        subject=order,
+    )
+    return order
+
+
+@transaction.atomic
+def receive(*, order: Order, delivered_on: date, by: User, on: date) -> Order:
+    """Record that what was ordered is there."""
+    case = locked(order.solution.case)
+    require(why_not_work(by, case, on=on))
+    solution = Solution.objects.select_for_update(of=("self",)).get(pk=order.solution_id)
+    solution.state = SOLUTION.next_state(solution.state, "deliver")
+    order.delivered_on = delivered_on
+    order.full_clean()
+    order.save(update_fields=["delivered_on"])
+    solution.save(update_fields=["state"])
+    detail = {"solution": solution.pk, "order": order.pk, "day": delivered_on}
+    kind = MilestoneKind.DELIVERED
+    step(
+        case,
+        "receive",
+        Verb.ORDER_RECEIVED,
+        by=by,
+        on=on,
+        detail=detail,
+        milestone=kind,
+        subject=order,
+    )
+    return order
+
+
+@transaction.atomic
+def plan_follow_up(*, case: Case, due_on: date, by: User, on: date) -> FollowUp:
+    """Set the day to go back and see whether it helped."""
+    case = locked(case)
+    require(why_not_work(by, case, on=on))
+    follow_up = FollowUp.objects.create(case=case, due_on=due_on)
+    detail = {"due_on": due_on}
+    step(case, "plan_follow_up", Verb.FOLLOW_UP_PLANNED, by=by, on=on, detail=detail)
+    return follow_up
+
+
+@transaction.atomic
+def follow_up(
+    *, follow_up: FollowUp, suits: bool, scores: Mapping[str, int], by: User, on: date
+) -> FollowUp:
+    """Record how it turned out, with the same six scores as before."""
+    case = locked(follow_up.case)
+    require(why_not_work(by, case, on=on))
+    follow_up.done_on, follow_up.suits = on, suits
+    follow_up.save(update_fields=["done_on", "suits"])
+    OutcomeScore.objects.bulk_create(
+        OutcomeScore(follow_up=follow_up, theme=theme, value=value)
+        for theme, value in scores.items()
+    )
+    if suits:
+        delivered = case.solutions.filter(state=SolutionState.DELIVERED)
+        delivered.update(state=SolutionState.CHECKED)
+    detail = {"scores": len(scores)}
+    kind = MilestoneKind.OUTCOME_3M
+    step(case, "follow_up", Verb.FOLLOWED_UP, by=by, on=on, detail=detail, milestone=kind)
+    return follow_up

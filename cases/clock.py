@@ -1,0 +1,138 @@
+"""The one clock of a case: what it waits for, since when, what is next, and by when.
+
+`project` is the sum, in plain Python, from dated facts. `refresh` writes its result
+beside the case, in the transaction of the verb that changed the facts, and nothing else
+does; a recount of every case must give what is stored.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from cases.enums import MilestoneKind, Stage, WaitingOn
+from cases.models import Case, FollowUp, Order, Target, Visit
+from lightbulb.core.time.working_days import add_working_days
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Whose turn it is at a stage, what they do next, and the target that says by when."""
+
+    waiting_on: WaitingOn
+    began_with: MilestoneKind
+    next_act: str
+    target: str
+
+
+TURNS: Mapping[str, Turn] = {
+    Stage.OPENED: Turn(
+        WaitingOn.LOCALITY, MilestoneKind.REFERRED, "Give the case to a worker", "give_out"
+    ),
+    Stage.ALLOCATED: Turn(
+        WaitingOn.WORKER, MilestoneKind.ALLOCATED, "Call and book the first visit", "first_call"
+    ),
+    Stage.CONTACT_TRIED: Turn(
+        WaitingOn.WORKER, MilestoneKind.CONTACT_TRIED, "Try to reach them again", "try_again"
+    ),
+    Stage.VISIT_BOOKED: Turn(
+        WaitingOn.WORKER, MilestoneKind.ASSESSMENT_BOOKED, "Visit", "first_visit"
+    ),
+    Stage.ASSESSED: Turn(
+        WaitingOn.WORKER, MilestoneKind.ASSESSMENT_DONE, "Agree the plan", "agree_plan"
+    ),
+    Stage.PLAN_AGREED: Turn(
+        WaitingOn.WORKER, MilestoneKind.PLAN_AGREED, "Place what was agreed", "place_orders"
+    ),
+    Stage.DELIVERING: Turn(
+        WaitingOn.SUPPLIER, MilestoneKind.ORDERED, "See that it is delivered", "deliver"
+    ),
+    Stage.FOLLOW_UP_DUE: Turn(WaitingOn.WORKER, MilestoneKind.DELIVERED, "Follow up", "follow_up"),
+}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the clock needs to know of a case. Days are local dates."""
+
+    stage: str
+    opened_on: date
+    target_class: str  # "urgent_simple" and so on
+    milestones: Mapping[str, date]  # the latest of each kind that stands
+    appointed: date | None = None  # the day a visit, delivery or follow-up is set for
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Projection:
+    """The stored answer, field by field as on the case."""
+
+    stage_since: date
+    waiting_on: str
+    waiting_since: date
+    next_action_on: date | None
+    due_on: date | None
+
+
+def project(facts: Facts, *, targets: Mapping[str, int]) -> Projection:
+    """What the case waits for. `targets` maps a target's code to working days.
+
+    A target nobody has set gives no day rather than a guessed one. Raises
+    BeyondHolidays when a day lies past the bank holidays that are bundled.
+    """
+    start = facts.milestones.get(MilestoneKind.CONTACT_RECEIVED, facts.opened_on)
+    due_on = _after(start, targets.get(facts.target_class))
+    if facts.stage == Stage.CLOSED:
+        ended = facts.closed_on or start
+        return Projection(ended, WaitingOn.NOBODY, ended, None, due_on)
+    turn = TURNS[facts.stage]
+    since = facts.milestones.get(turn.began_with) or _latest(facts)
+    next_action_on = facts.appointed or _after(since, targets.get(turn.target))
+    return Projection(since, turn.waiting_on, since, next_action_on, due_on)
+
+
+def _latest(facts: Facts) -> date:
+    return max(facts.milestones.values(), default=facts.opened_on)
+
+
+def _after(start: date, working_days: int | None) -> date | None:
+    return None if working_days is None else add_working_days(start, working_days)
+
+
+def targets_on(day: date) -> dict[str, int]:
+    """The targets in force on a day."""
+    return dict(Target.objects.in_force(day).values_list("code", "working_days"))
+
+
+def facts_of(case: Case) -> Facts:
+    """Gather what the clock needs from the case's rows. Holds no rule."""
+    standing = case.milestones.filter(superseded_by=None).order_by("happened_on", "id")
+    return Facts(
+        stage=case.stage,
+        opened_on=case.opened_on,
+        target_class=f"{case.urgency}_{case.complexity}",
+        milestones=dict(standing.values_list("kind", "happened_on")),
+        appointed=_appointed(case),
+        closed_on=case.closed_on,
+    )
+
+
+def _appointed(case: Case) -> date | None:
+    if case.stage == Stage.VISIT_BOOKED:
+        visit = Visit.objects.booked().filter(case=case).order_by("starts_at").first()
+        return visit.local_day if visit else None
+    if case.stage == Stage.DELIVERING:
+        orders = Order.objects.filter(solution__case=case, delivered_on=None)
+        return orders.order_by("expected_on").values_list("expected_on", flat=True).first()
+    if case.stage == Stage.FOLLOW_UP_DUE:
+        follow_up = FollowUp.objects.filter(case=case, done_on=None).first()
+        return follow_up.due_on if follow_up else None
+    return None
+
+
+def refresh(case: Case, *, on: date) -> None:
+    """Work out the stored answer again. Belongs in the transaction of a verb."""
+    answer = project(facts_of(case), targets=targets_on(on))
+    fields = ("stage_since", "waiting_on", "waiting_since", "next_action_on", "due_on")
+    for name in fields:
+        setattr(case, name, getattr(answer, name))
+    case.save(update_fields=fields)

@@ -1,0 +1,136 @@
+"""The words a case is told in."""
+
+from django.db.models import TextChoices
+
+
+class Tenure(TextChoices):
+    OWNED = "owned", "Owned"
+    COUNCIL = "council", "Rented from the council"
+    HOUSING_ASSOCIATION = "housing_association", "Rented from a housing association"
+    PRIVATE = "private", "Rented privately"
+    PARK_HOME = "park_home", "Park home or houseboat"
+    FAMILY = "family", "Living with family or friends"
+    NOT_KNOWN = "not_known", "Not known yet"
+
+
+class LetterFormat(TextChoices):
+    LARGE_PRINT = "large_print", "Large print"
+    STANDARD = "standard", "Standard print"
+    AUDIO = "audio", "Audio"
+    EASY_READ = "easy_read", "Easy read"
+
+
+class Urgency(TextChoices):
+    URGENT = "urgent", "Urgent"
+    NOT_URGENT = "not_urgent", "Not urgent"
+
+
+class Complexity(TextChoices):
+    SIMPLE = "simple", "simple"
+    COMPLEX = "complex", "complex"
+
+
+class CaseKind(TextChoices):
+    LOCALITY = "locality", "Locality case"
+    HOSPITAL = "hospital", "Hospital case"
+
+
+class Stage(TextChoices):
+    OPENED = "opened", "Not given out yet"
+    ALLOCATED = "allocated", "Given out"
+    CONTACT_TRIED = "contact_tried", "Contact tried"
+    VISIT_BOOKED = "visit_booked", "Visit booked"
+    ASSESSED = "assessed", "Housing MOT done"
+    PLAN_AGREED = "plan_agreed", "Plan agreed"
+    DELIVERING = "delivering", "Being delivered"
+    FOLLOW_UP_DUE = "follow_up_due", "Follow-up due"
+    CLOSED = "closed", "Closed"
+
+
+class MilestoneKind(TextChoices):
+    """Dated facts of a case. The names are those of the adaptations process; the four
+    marked "ours" are what a Housing MOT and an order add to it."""
+
+    CONTACT_RECEIVED = "contact_received", "First contact"
+    TRIAGED = "triaged", "Triaged"
+    REFERRED = "referred", "Passed to the locality"
+    ALLOCATED = "allocated", "Given to a worker"
+    CONTACT_TRIED = "contact_tried", "Contact tried"  # ours
+    ASSESSMENT_BOOKED = "assessment_booked", "Visit booked"
+    ASSESSMENT_DONE = "assessment_done", "First visit and Housing MOT"
+    PLAN_AGREED = "plan_agreed", "Plan agreed"  # ours
+    ORDERED = "ordered", "Ordered"  # ours
+    DELIVERED = "delivered", "Delivered"  # ours
+    OUTCOME_3M = "outcome_3m", "Follow-up"
+    CLOSED = "closed", "Closed"
+
+
+class Outcome(TextChoices):
+    """Why a case was closed."""
+
+    COMPLETED = "completed", "Everything agreed was done"
+    ADVICE = "advice", "Advice only"
+    DECLINED = "declined", "The person declined"
+    MOVED = "moved", "Moved away"
+    NO_CONTACT = "no_contact", "Could not be reached"
+    DIED = "died", "Died"
+    OTHER = "other", "Another reason"
+
+
+class WaitingOn(TextChoices):
+    """Whose turn it is."""
+
+    LOCALITY = "locality", "The locality team"
+    WORKER = "worker", "The worker"
+    CUSTOMER = "customer", "The person"
+    SUPPLIER = "supplier", "The supplier"
+    NOBODY = "nobody", "Nobody"
+
+
+class AssignmentBasis(TextChoices):
+    LEAD = "lead", "Lead worker"
+    JOINT = "joint", "Joint visit"
+    COVER = "cover", "Cover"
+
+
+class VisitKind(TextChoices):
+    FIRST = "first", "First visit: Housing MOT"
+    RETURN = "return", "Return visit"
+
+
+class VisitState(TextChoices):
+    BOOKED = "booked", "Booked"
+    DONE = "done", "Done"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class SolutionState(TextChoices):
+    OFFERED = "offered", "Not decided yet"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined, still eligible"
+    SELF_FUNDING = "self_funding", "Self-funding"
+    NOT_ELIGIBLE = "not_eligible", "Not eligible"
+    ORDERED = "ordered", "Ordered"
+    DELIVERED = "delivered", "Delivered"
+    CHECKED = "checked", "Fitted and checked"
+
+
+class SolutionKind(TextChoices):
+    EQUIPMENT = "equipment", "Equipment"
+    MINOR_ADAPTATION = "minor_adaptation", "Minor adaptation"
+    MAJOR_ADAPTATION = "major_adaptation", "Major adaptation"
+    HANDYPERSON = "handyperson", "Handyperson"
+    ASSISTIVE_TECHNOLOGY = "assistive_technology", "Assistive technology"
+    REFERRAL_OUT = "referral_out", "Referred out"
+    ADVICE = "advice", "Advice"
+
+
+class Theme(TextChoices):
+    """The six themes people score before and after (business case 2016, customer impact)."""
+
+    HEALTH = "health", "Physical and mental health"
+    HOME = "home", "How you feel about your home"
+    HOME_SAFETY = "home_safety", "Home safety"
+    PERSONAL_SAFETY = "personal_safety", "Personal safety in the home"
+    GETTING_AROUND = "getting_around", "Getting around the home and garden"
+    MANAGING = "managing", "Managing in the home"

@@ -1,0 +1,21 @@
+from cases.models.case import Assignment, Case, Milestone, Target
+from cases.models.people import Home, HouseholdMember, Person
+from cases.models.plan import FollowUp, Order, OutcomeScore, Solution
+from cases.models.visit import Score, Visit, VisitAnswers
+
+__all__ = [
+    "Assignment",
+    "Case",
+    "FollowUp",
+    "Home",
+    "HouseholdMember",
+    "Milestone",
+    "Order",
+    "OutcomeScore",
+    "Person",
+    "Score",
+    "Solution",
+    "Target",
+    "Visit",
+    "VisitAnswers",
+]

@@ -1,0 +1,227 @@
+"""A case: what is being done for a person, whose turn it is, and since when."""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from cases.enums import (
+    AssignmentBasis,
+    CaseKind,
+    Complexity,
+    MilestoneKind,
+    Outcome,
+    Stage,
+    Urgency,
+    WaitingOn,
+)
+from cases.models.people import Home, Person
+from lightbulb.core.access.scope import Scope
+from lightbulb.core.keys import Keyed
+from lightbulb.core.organisations.models import Locality, Organisation
+from lightbulb.core.record.models import Versioned
+from lightbulb.core.staff.models import User
+from lightbulb.core.time.dated import Dated, DatedQuerySet, days_in_order, no_overlap
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, user: User, *, on: date) -> Self:
+        """Cases of the localities a person works in, and their own; all, for county roles."""
+        scope = Scope.of(user, on=on)
+        if scope.everywhere:
+            return self
+        return self.filter(Q(locality__in=scope.localities) | Q(lead_worker=user))
+
+    def open(self) -> Self:
+        return self.exclude(stage=Stage.CLOSED)
+
+    def led_by(self, user: User) -> Self:
+        return self.filter(lead_worker=user)
+
+    def not_given_out(self) -> Self:
+        return self.filter(stage=Stage.OPENED)
+
+    def overdue(self, on: date) -> Self:
+        """Open cases whose next step should have been done before the day."""
+        return self.open().filter(next_action_on__lt=on)
+
+    def with_people(self) -> Self:
+        """What a list or a header shows of each case."""
+        return self.select_related("person", "home", "locality", "lead_worker")
+
+
+class Case(Keyed, Versioned):
+    """One piece of help for one person, from being passed on to being closed.
+
+    The last group of fields is worked out by `cases.clock.refresh` from milestones and
+    stage, and written by nothing else.
+    """
+
+    reference = models.CharField(max_length=12, unique=True)
+    person = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,  # a case without its person means nothing
+        related_name="cases",
+    )
+    home = models.ForeignKey(
+        Home,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # works belong to a home
+        related_name="cases",
+    )
+    kind = models.CharField(max_length=10, choices=CaseKind, default=CaseKind.LOCALITY)
+    locality = models.ForeignKey(
+        Locality,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # cases are counted by it
+        related_name="cases",
+    )
+    funder = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # money was spent in its name
+        related_name="cases_funded",
+    )
+    urgency = models.CharField(max_length=10, choices=Urgency, default=Urgency.NOT_URGENT)
+    complexity = models.CharField(max_length=10, choices=Complexity, default=Complexity.SIMPLE)
+    what_matters = models.JSONField(default=list, blank=True)
+    opened_on = models.DateField()
+    closed_on = models.DateField(null=True, blank=True)
+    outcome = models.CharField(max_length=20, choices=Outcome, blank=True)
+    lead_worker = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # who led is part of the record
+        related_name="cases_led",
+    )
+
+    stage = models.CharField(max_length=20, choices=Stage, default=Stage.OPENED)
+    stage_since = models.DateField()
+    waiting_on = models.CharField(max_length=10, choices=WaitingOn, default=WaitingOn.LOCALITY)
+    waiting_since = models.DateField()
+    next_action_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["locality", "next_action_on", "id"],
+                name="case_open_by_next_action",
+                condition=~Q(stage="closed"),
+            ),
+            models.Index(
+                fields=["lead_worker", "next_action_on", "id"],
+                name="case_led_by_next_action",
+                condition=~Q(stage="closed"),
+            ),
+            models.Index(fields=["closed_on", "locality"], name="case_closed"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="case_closed_with_day_and_outcome",
+                condition=(Q(stage="closed") & Q(closed_on__isnull=False) & ~Q(outcome=""))
+                | (~Q(stage="closed") & Q(closed_on__isnull=True) & Q(outcome="")),
+                violation_error_message="A closed case has a day and an outcome.",
+            ),
+            models.CheckConstraint(
+                name="case_place_or_hospital_with_funder",
+                condition=Q(locality__isnull=False) | Q(kind="hospital", funder__isnull=False),
+                violation_error_message="A case has a locality, or a hospital and a funder.",
+            ),
+            models.CheckConstraint(
+                name="case_given_out_has_a_worker",
+                condition=Q(stage="opened") | Q(stage="closed") | Q(lead_worker__isnull=False),
+                violation_error_message="A case that is given out has a worker.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:case", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.stage != Stage.CLOSED
+
+
+class Milestone(models.Model):
+    """A dated fact of a case. Correcting one adds another that supersedes it."""
+
+    id = models.BigAutoField(primary_key=True)
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="milestones")
+    kind = models.CharField(max_length=30, choices=MilestoneKind)
+    happened_on = models.DateField()
+    event_id = models.BigIntegerField()
+    superseded_by = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # the chain of corrections is the record
+        related_name="supersedes",
+    )
+
+    class Meta:
+        ordering = ("happened_on", "id")
+        indexes = [
+            models.Index(
+                fields=["kind", "happened_on"],
+                name="milestone_kind_day",
+                include=["case"],
+                condition=Q(superseded_by__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.happened_on}"
+
+
+class Assignment(Keyed, Dated):
+    """Who works on a case, as what, from when to when."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="assignments")
+    worker = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,  # who worked on it is part of the record
+        related_name="assignments",
+    )
+    basis = models.CharField(max_length=10, choices=AssignmentBasis, default=AssignmentBasis.LEAD)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            days_in_order("assignment_days_in_order"),
+            no_overlap("assignment_once_at_a_time", "case", "worker", "basis"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.worker} on {self.case}"
+
+
+class Target(Keyed, Dated):
+    """How long something should take, in working days. Policy, so dated, with its source."""
+
+    code = models.CharField(max_length=40)
+    working_days = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=300)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            days_in_order("target_days_in_order"),
+            no_overlap("target_once_at_a_time", "code"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.working_days} working days"

@@ -1,0 +1,158 @@
+"""People and their homes."""
+
+import unicodedata
+from datetime import date
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from cases.enums import LetterFormat, Tenure
+from lightbulb.core.keys import Keyed
+from lightbulb.core.organisations.models import Locality
+from lightbulb.core.record.models import Versioned
+from lightbulb.core.time.dated import Dated, DatedQuerySet, days_in_order
+
+
+def sort_name(given: str, family: str) -> str:
+    """How a name sorts and is searched: family name first, small letters, no accents."""
+    plain = unicodedata.normalize("NFKD", f"{family} {given}".casefold())
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return " ".join(letters.split())[:200]
+
+
+class Home(Keyed, Versioned):
+    """A place somebody lives. Its locality comes from the postcode, or from a person's reason."""
+
+    address = models.CharField("house and street", max_length=200)
+    town = models.CharField(max_length=100)
+    postcode = models.CharField(max_length=8, blank=True)
+    uprn = models.CharField("unique property reference number", max_length=12, blank=True)
+    locality = models.ForeignKey(
+        Locality,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # homes are counted by it
+        related_name="homes",
+    )
+    locality_reason = models.CharField("why this locality", max_length=200, blank=True)
+    tenure = models.CharField(max_length=20, choices=Tenure, default=Tenure.NOT_KNOWN)
+
+    class Meta:
+        indexes = [models.Index(fields=["postcode"], name="home_postcode")]
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.address, self.town, self.postcode) if part)
+
+    @property
+    def street(self) -> str:
+        """The address without its house number, which a list of matches does not show."""
+        return self.address.lstrip("0123456789abc ").strip() or self.address
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    def living(self) -> Self:
+        return self.filter(died_on__isnull=True)
+
+    def born_on(self, day: date) -> Self:
+        return self.filter(date_of_birth=day)
+
+    def named(self, words: str) -> Self:
+        """People each of whose words begins a part of the name, in any order."""
+        found = self
+        for word in sort_name(words, "").split():
+            found = found.filter(
+                models.Q(name_sort__startswith=word) | models.Q(name_sort__contains=f" {word}")
+            )
+        return found
+
+
+class Person(Keyed, Versioned):
+    """Somebody the service helps, or may help."""
+
+    given_name = models.CharField("first name", max_length=100, blank=True)
+    family_name = models.CharField("last name", max_length=100)
+    preferred_name = models.CharField("likes to be called", max_length=100, blank=True)
+    name_sort = models.CharField(max_length=200, editable=False)
+    date_of_birth = models.DateField(null=True, blank=True)
+    died_on = models.DateField(null=True, blank=True)
+    nhs_number = models.CharField("NHS number", max_length=10, blank=True)
+    nhs_number_traced = models.BooleanField(default=False)
+    phone = models.CharField(max_length=30, blank=True)
+    home = models.ForeignKey(
+        Home,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # where somebody lives is part of the record
+        related_name="residents",
+    )
+    language = models.CharField(max_length=60, blank=True)
+    letters_in = models.CharField(
+        max_length=20, choices=LetterFormat, default=LetterFormat.LARGE_PRINT
+    )
+    how_to_talk = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    risks = ArrayField(
+        models.CharField("risks to visitors", max_length=200), default=list, blank=True
+    )
+    call_first = models.CharField("who to call first", max_length=200, blank=True)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name_sort", "id")
+        verbose_name_plural = "people"
+        indexes = [
+            models.Index(fields=["name_sort", "id"], name="person_name"),
+            models.Index(fields=["date_of_birth"], name="person_born"),
+            models.Index(
+                fields=["nhs_number"],
+                name="person_nhs_number",
+                condition=~models.Q(nhs_number=""),
+            ),
+            GinIndex(fields=["name_sort"], name="person_name_parts", opclasses=["gin_trgm_ops"]),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="person_born_before_they_died",
+                condition=models.Q(died_on__isnull=True)
+                | models.Q(date_of_birth__isnull=True)
+                | models.Q(died_on__gte=models.F("date_of_birth")),
+                violation_error_message="Nobody dies before they are born.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def called(self) -> str:
+        """The name to use with the person."""
+        return self.preferred_name or self.given_name or self.family_name
+
+    def age_on(self, day: date) -> int | None:
+        """Whole years; somebody born on 29 February has their birthday on 1 March."""
+        if self.date_of_birth is None:
+            return None
+        born = self.date_of_birth
+        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+class HouseholdMember(Keyed, Dated):
+    """Who lives in a home, from when to when."""
+
+    home = models.ForeignKey(Home, on_delete=models.PROTECT, related_name="household")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="households")
+    relation = models.CharField(max_length=60, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [days_in_order("household_member_days_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.person} at {self.home}"

@@ -1,0 +1,145 @@
+"""What was agreed, what was ordered for it, and how it turned out."""
+
+from datetime import date
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from cases.enums import SolutionKind, SolutionState, Theme
+from cases.models.case import Case
+from cases.models.visit import Visit
+from lightbulb.core.keys import Keyed
+from lightbulb.core.record.models import Versioned
+from lightbulb.core.staff.models import User
+
+
+class SolutionQuerySet(models.QuerySet["Solution"]):
+    def visible_to(self, user: User, *, on: date) -> Self:
+        return self.filter(case__in=Case.objects.visible_to(user, on=on))
+
+    def undecided(self) -> Self:
+        return self.filter(state=SolutionState.OFFERED)
+
+    def delivered(self) -> Self:
+        return self.filter(state__in=(SolutionState.DELIVERED, SolutionState.CHECKED))
+
+
+class Solution(Keyed, Versioned):
+    """One thing that may help, from which answers, and what the person decided."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="solutions")
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="solutions")
+    code = models.CharField(max_length=60)
+    label = models.CharField(max_length=200)
+    kind = models.CharField(max_length=30, choices=SolutionKind)
+    domain = models.CharField(max_length=30)
+    from_answers = ArrayField(models.CharField(max_length=20), default=list)
+    because = models.CharField(max_length=300)
+    state = models.CharField(max_length=20, choices=SolutionState, default=SolutionState.OFFERED)
+    reason = models.CharField(max_length=300, blank=True)
+    ask_again_on = models.DateField(null=True, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+
+    objects = SolutionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["visit", "code"],
+                name="solution_once_a_visit",
+                violation_error_message="This is in the plan already.",
+            ),
+            models.CheckConstraint(
+                name="solution_declined_has_a_day_to_ask_again",
+                condition=~Q(state="declined") | Q(ask_again_on__isnull=False),
+                violation_error_message="Say when to ask again.",
+            ),
+            models.CheckConstraint(
+                name="solution_decided_exactly_with_its_day",
+                condition=Q(state="offered", decided_on__isnull=True)
+                | (~Q(state="offered") & Q(decided_on__isnull=False)),
+                violation_error_message="A decision has its day.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Order(Keyed, Versioned):
+    """Something ordered for a solution, until it is there."""
+
+    solution = models.OneToOneField(
+        Solution,
+        on_delete=models.PROTECT,  # what was ordered stays known
+        related_name="order",
+    )
+    supplier = models.CharField(max_length=120)
+    detail = models.CharField("size, place and detail", max_length=300, blank=True)
+    ordered_on = models.DateField()
+    expected_on = models.DateField(null=True, blank=True)
+    delivered_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="order_delivered_after_ordered",
+                condition=Q(delivered_on__isnull=True)
+                | Q(delivered_on__gte=models.F("ordered_on")),
+                violation_error_message="Nothing is delivered before it is ordered.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.solution} from {self.supplier}"
+
+
+class FollowUp(Keyed, Versioned):
+    """Going back to see whether it helped, with the same six scores as before."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="follow_ups")
+    due_on = models.DateField()
+    done_on = models.DateField(null=True, blank=True)
+    suits = models.BooleanField("what was provided suits", null=True, blank=True)
+    falls_since = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("due_on",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(done_on__isnull=True),
+                name="follow_up_one_open",
+                violation_error_message="A follow-up is already due.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Follow-up of {self.case}"
+
+
+class OutcomeScore(models.Model):
+    """What the person gave a theme at a follow-up."""
+
+    id = models.BigAutoField(primary_key=True)
+    follow_up = models.ForeignKey(FollowUp, on_delete=models.CASCADE, related_name="scores")
+    theme = models.CharField(max_length=20, choices=Theme)
+    value = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["follow_up", "theme"], name="outcome_score_once_a_theme"
+            ),
+            models.CheckConstraint(
+                name="outcome_score_from_1_to_10",
+                condition=Q(value__gte=1, value__lte=10),
+                violation_error_message="A score is from 1 to 10.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.theme}: {self.value}"

@@ -1,0 +1,40 @@
+"""What happens to a case."""
+
+from types import MappingProxyType
+
+from lightbulb.core.record.verbs import CODE, DATE, FIELDS, ID, NUMBER, VerbEnum, VerbSpec
+
+
+class Verb(VerbEnum):
+    PERSON_ADDED = VerbSpec(1, "added the person")
+    PERSON_CHANGED = VerbSpec(
+        1, "changed the person's details", MappingProxyType({"fields": FIELDS})
+    )
+    CASE_OPENED = VerbSpec(1, "opened the case", MappingProxyType({"kind": CODE}))
+    CASE_ALLOCATED = VerbSpec(
+        1, "gave the case to a worker", MappingProxyType({"worker": ID, "before": ID})
+    )
+    CONTACT_TRIED = VerbSpec(1, "tried to reach the person", MappingProxyType({"reached": CODE}))
+    VISIT_BOOKED = VerbSpec(1, "booked a visit", MappingProxyType({"visit": ID, "day": DATE}))
+    VISIT_CANCELLED = VerbSpec(1, "cancelled the visit", MappingProxyType({"visit": ID}))
+    VISIT_FINISHED = VerbSpec(
+        1,
+        "finished the visit",
+        MappingProxyType(
+            {"visit": ID, "question_set": CODE, "answered": NUMBER, "offered": NUMBER}
+        ),
+    )
+    SOLUTION_DECIDED = VerbSpec(
+        1,
+        "recorded what the person decided",
+        MappingProxyType({"solution": ID, "step": CODE, "ask_again_on": DATE}),
+    )
+    PLAN_AGREED = VerbSpec(1, "agreed the plan", MappingProxyType({"accepted": NUMBER}))
+    ORDER_PLACED = VerbSpec(1, "placed an order", MappingProxyType({"solution": ID, "order": ID}))
+    ORDER_RECEIVED = VerbSpec(
+        1, "recorded a delivery", MappingProxyType({"solution": ID, "order": ID, "day": DATE})
+    )
+    FOLLOW_UP_PLANNED = VerbSpec(1, "planned the follow-up", MappingProxyType({"due_on": DATE}))
+    FOLLOWED_UP = VerbSpec(1, "followed up", MappingProxyType({"scores": NUMBER}))
+    CASE_CLOSED = VerbSpec(1, "closed the case", MappingProxyType({"outcome": CODE}))
+    CASE_REOPENED = VerbSpec(1, "opened the case again")

@@ -1,0 +1,84 @@
+"""The life of a case and of what is offered in it."""
+
+from cases.enums import SolutionState, Stage
+from lightbulb.core.workflow import Workflow
+
+CASE = Workflow(
+    "Case",
+    {
+        Stage.OPENED: {"allocate": Stage.ALLOCATED, "close": Stage.CLOSED},
+        Stage.ALLOCATED: {
+            "allocate": Stage.ALLOCATED,
+            "try_contact": Stage.CONTACT_TRIED,
+            "book_visit": Stage.VISIT_BOOKED,
+            "close": Stage.CLOSED,
+        },
+        Stage.CONTACT_TRIED: {
+            "allocate": Stage.CONTACT_TRIED,
+            "try_contact": Stage.CONTACT_TRIED,
+            "book_visit": Stage.VISIT_BOOKED,
+            "close": Stage.CLOSED,
+        },
+        Stage.VISIT_BOOKED: {
+            "allocate": Stage.VISIT_BOOKED,
+            "cancel_visit": Stage.ALLOCATED,
+            "finish_visit": Stage.ASSESSED,
+            "close": Stage.CLOSED,
+        },
+        Stage.ASSESSED: {
+            "allocate": Stage.ASSESSED,
+            "decide": Stage.ASSESSED,
+            "agree_plan": Stage.PLAN_AGREED,
+            "close": Stage.CLOSED,
+        },
+        Stage.PLAN_AGREED: {
+            "allocate": Stage.PLAN_AGREED,
+            "decide": Stage.PLAN_AGREED,
+            "place_order": Stage.DELIVERING,
+            "plan_follow_up": Stage.FOLLOW_UP_DUE,
+            "close": Stage.CLOSED,
+        },
+        Stage.DELIVERING: {
+            "allocate": Stage.DELIVERING,
+            "decide": Stage.DELIVERING,
+            "place_order": Stage.DELIVERING,
+            "receive": Stage.DELIVERING,
+            "plan_follow_up": Stage.FOLLOW_UP_DUE,
+            "close": Stage.CLOSED,
+        },
+        Stage.FOLLOW_UP_DUE: {
+            "allocate": Stage.FOLLOW_UP_DUE,
+            "decide": Stage.FOLLOW_UP_DUE,
+            "follow_up": Stage.FOLLOW_UP_DUE,
+            "close": Stage.CLOSED,
+        },
+        Stage.CLOSED: {"reopen": Stage.OPENED},
+    },
+)
+
+SOLUTION = Workflow(
+    "Solution",
+    {
+        SolutionState.OFFERED: {
+            "accept": SolutionState.ACCEPTED,
+            "decline": SolutionState.DECLINED,
+            "self_fund": SolutionState.SELF_FUNDING,
+            "rule_out": SolutionState.NOT_ELIGIBLE,
+        },
+        SolutionState.ACCEPTED: {
+            "decline": SolutionState.DECLINED,
+            "self_fund": SolutionState.SELF_FUNDING,
+            "order": SolutionState.ORDERED,
+            "deliver": SolutionState.DELIVERED,
+        },
+        SolutionState.DECLINED: {
+            "accept": SolutionState.ACCEPTED,
+            "self_fund": SolutionState.SELF_FUNDING,
+        },
+        SolutionState.SELF_FUNDING: {"accept": SolutionState.ACCEPTED},
+        SolutionState.NOT_ELIGIBLE: {"accept": SolutionState.ACCEPTED},
+        SolutionState.ORDERED: {"deliver": SolutionState.DELIVERED},
+        SolutionState.DELIVERED: {"check": SolutionState.CHECKED},
+        SolutionState.CHECKED: {},
+    },
+)

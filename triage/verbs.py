@@ -1,0 +1,18 @@
+"""What happens at the front door."""
+
+from types import MappingProxyType
+
+from lightbulb.core.record.verbs import CODE, FIELDS, ID, NUMBER, VerbEnum, VerbSpec
+
+
+class Verb(VerbEnum):
+    REFERRAL_LOGGED = VerbSpec(
+        1,
+        "logged a referral",
+        MappingProxyType({"door": CODE, "source": CODE, "needs": FIELDS, "score": NUMBER}),
+    )
+    REFERRAL_DECIDED = VerbSpec(
+        1,
+        "decided the referral",
+        MappingProxyType({"outcome": CODE, "priority": CODE, "case": ID}),
+    )
