@@ -34,4 +34,7 @@ sign_in = [
 urlpatterns = [
     *sign_in,
     path("", include("lightbulb.core.urls")),
+    path("", include("cases.urls")),
+    path("referrals/", include("triage.urls")),
+    path("reports/", include("reporting.urls")),
 ]
