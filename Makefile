@@ -3,14 +3,16 @@ PORT ?= 8000
 export PORT
 
 PY := .venv/bin/python
-DJANGO := $(PY) manage.py
 
-.PHONY: run test test-all check bench lock install states pictures
+.PHONY: run test test-all check bench lock install install-to-run states pictures
 
-install: ## Everything needed: Python packages, front-end packages, static files
+install: ## Everything needed: Python packages, front-end packages, static files, a browser for tests
 	@python3 lightbulb/bootstrap.py
 
-run: install ## The whole service, with the demonstration county
+install-to-run:
+	@python3 lightbulb/bootstrap.py --to-run
+
+run: install-to-run ## The whole service, with the demonstration county; PORT=8100 for another port
 	@exec $(PY) -m lightbulb.run
 
 test: install ## The suite: pages, rules, guards, then one journey per capability in a browser
@@ -24,6 +26,12 @@ check: install ## Format, lint, types, imports, migrations, generated pages, dep
 
 bench: install ## The measured work beside its floors; ONLY=find,list for some
 	@$(PY) -m tests.bench $(ONLY)
+
+states: install ## Draws the generated pages of docs/ again
+	@$(PY) -m tests.guards.generated --write
+
+pictures: install ## Pictures of every page at 1280 and 390 pixels, into var/pictures
+	@$(PY) -m tests.browser.pictures
 
 lock: ## Hash-locked requirements for Python 3.11 and later
 	@python3 lightbulb/bootstrap.py --only-tools

@@ -48,6 +48,21 @@ TURNS: Mapping[str, Turn] = {
     ),
     Stage.FOLLOW_UP_DUE: Turn(WaitingOn.WORKER, MilestoneKind.DELIVERED, "Follow up", "follow_up"),
 }
+# Where nothing is outstanding any more, it is the worker's turn, whatever the stage waits for.
+SETTLED: Mapping[str, Turn] = {
+    Stage.DELIVERING: Turn(
+        WaitingOn.WORKER, MilestoneKind.DELIVERED, "Plan the follow-up", "plan_follow_up"
+    ),
+    Stage.FOLLOW_UP_DUE: Turn(
+        WaitingOn.WORKER, MilestoneKind.OUTCOME_3M, "Close the case", "close"
+    ),
+}
+
+
+def turn_at(stage: str, *, settled: bool) -> Turn:
+    """Whose turn it is; `settled`: every order is delivered, or the follow-up is done."""
+    turn = SETTLED.get(stage) if settled else None
+    return turn or TURNS[stage]
 
 
 @dataclass(frozen=True)
@@ -60,6 +75,7 @@ class Facts:
     milestones: Mapping[str, date]  # the latest of each kind that stands
     appointed: date | None = None  # the day a visit, delivery or follow-up is set for
     closed_on: date | None = None
+    settled: bool = False  # no order or follow-up is outstanding
 
 
 @dataclass(frozen=True)
@@ -84,7 +100,7 @@ def project(facts: Facts, *, targets: Mapping[str, int]) -> Projection:
     if facts.stage == Stage.CLOSED:
         ended = facts.closed_on or start
         return Projection(ended, WaitingOn.NOBODY, ended, None, due_on)
-    turn = TURNS[facts.stage]
+    turn = turn_at(facts.stage, settled=facts.settled)
     since = facts.milestones.get(turn.began_with) or _latest(facts)
     next_action_on = facts.appointed or _after(since, targets.get(turn.target))
     return Projection(since, turn.waiting_on, since, next_action_on, due_on)
@@ -113,6 +129,7 @@ def facts_of(case: Case) -> Facts:
         milestones=dict(standing.values_list("kind", "happened_on")),
         appointed=_appointed(case),
         closed_on=case.closed_on,
+        settled=is_settled(case),
     )
 
 
@@ -127,6 +144,15 @@ def _appointed(case: Case) -> date | None:
         follow_up = FollowUp.objects.filter(case=case, done_on=None).first()
         return follow_up.due_on if follow_up else None
     return None
+
+
+def is_settled(case: Case) -> bool:
+    """Whether everything ordered is delivered, or everybody followed up, at that stage."""
+    if case.stage == Stage.DELIVERING:
+        return not Order.objects.filter(solution__case=case, delivered_on=None).exists()
+    if case.stage == Stage.FOLLOW_UP_DUE:
+        return not FollowUp.objects.filter(case=case, done_on=None).exists()
+    return False
 
 
 def refresh(case: Case, *, on: date) -> None:

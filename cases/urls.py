@@ -1,4 +1,21 @@
-from django.urls import URLPattern
+"""Where cases live: a person's day, lists, and the pages of one case."""
+
+from django.urls import path
+
+from cases import find_urls, visit_urls
+from cases.views import case, caseload, my_day, steps, team
 
 app_name = "cases"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("my-day/", my_day.my_day, name="my_day"),
+    path("caseload/", caseload.caseload, name="caseload"),
+    path("caseload/download/", caseload.download, name="caseload_download"),
+    path("team/", team.team, name="team"),
+    path("team/give-out/", team.give_out, name="give_out"),
+    path("cases/<uuid:pk>/", case.overview, name="case"),
+    path("cases/<uuid:pk>/timeline/", case.timeline, name="timeline"),
+    path("cases/<uuid:pk>/next/", steps.choose, name="next"),
+    path("cases/<uuid:pk>/next/<slug:name>/", steps.step, name="step"),
+    *find_urls.urlpatterns,
+    *visit_urls.urlpatterns,
+]

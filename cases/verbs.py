@@ -29,6 +29,10 @@ class Verb(VerbEnum):
         "recorded what the person decided",
         MappingProxyType({"solution": ID, "step": CODE, "ask_again_on": DATE}),
     )
+    SOLUTION_ADDED = VerbSpec(
+        1, "added to the plan", MappingProxyType({"solution": ID, "kind": CODE})
+    )
+    SOLUTION_DONE = VerbSpec(1, "did what was agreed", MappingProxyType({"solution": ID}))
     PLAN_AGREED = VerbSpec(1, "agreed the plan", MappingProxyType({"accepted": NUMBER}))
     ORDER_PLACED = VerbSpec(1, "placed an order", MappingProxyType({"solution": ID, "order": ID}))
     ORDER_RECEIVED = VerbSpec(

@@ -21,8 +21,11 @@ OWN_STYLES = ROOT / "static" / "css"
 BUILD = ROOT / "static" / "build"
 
 SCALES = ("staff", "public")
-OWN_ORDER = ("tokens", "type", "page", "layout", "parts", "case_work", "tables", "forms")
-OWN_ORDER += ("gallery", "print")
+OWN_ORDER = [
+    *("tokens", "type", "page", "layout"),
+    *("parts", "case_work", "tables", "forms", "gallery"),
+    *("cases", "visit", "referral", "report", "print"),
+]
 FONT = '"Helvetica Neue",Helvetica,Arial,sans-serif'
 COLOURS = {
     "brand": "#0b3c49",

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import venv
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,6 +25,9 @@ LIBRARIES = {
     "harfbuzz-subset": "libharfbuzz-subset0",
 }
 FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+# What static files are made from. Packages bring some, so a change of them counts too.
+STATIC_SOURCES = ("static", "lightbulb/assets.py", "lightbulb/settings.py", "package-lock.json")
+ONLY_TOOLS, TO_RUN = "--only-tools", "--to-run"  # the words this program takes
 
 
 def main() -> None:
@@ -31,13 +35,13 @@ def main() -> None:
         sys.exit("Lightbulb needs Python 3.11 or later.")
     make_venv()
     install("requirements-bootstrap.txt", by=[PYTHON, "-m", "pip", "install", "--quiet"])
-    if "--only-tools" in sys.argv:
+    if ONLY_TOOLS in sys.argv:
         return
     files = ["requirements.txt", "requirements-dev.txt", "requirements-embedded.txt"]
     if not shutil.which("npm"):
         files.append("requirements-node.txt")
-    install(*files, by=[PYTHON, "-m", "uv", "pip", "install", "--quiet"])
-    bring_what_the_system_lacks()
+    install(*files, by=[PYTHON, "-m", "uv", "--system-certs", "pip", "install", "--quiet"])
+    bring_what_the_system_lacks(browser=TO_RUN not in sys.argv)
     build_static_files()
 
 
@@ -62,12 +66,17 @@ def install(*files: str, by: list[str | Path]) -> None:
     mark.write_text(wanted)
 
 
-def bring_what_the_system_lacks() -> None:
-    """System packages, installed at once as root, and asked for first with sudo."""
-    packages = [name for library, name in LIBRARIES.items() if not ctypes.util.find_library(library)]
+def bring_what_the_system_lacks(*, browser: bool) -> None:
+    """System packages, installed at once as root, and asked for first with sudo.
+
+    The browser is for tests alone.
+    """
+    packages = [
+        name for library, name in LIBRARIES.items() if not ctypes.util.find_library(library)
+    ]
     if not FONT.exists():
         packages.append("fonts-dejavu-core")
-    if not shutil.which("chromium"):
+    if browser and not shutil.which("chromium"):
         packages.append("chromium")
     if not packages:
         return
@@ -90,14 +99,38 @@ def agreed(line: str) -> bool:
 
 
 def build_static_files() -> None:
-    """Front-end packages to static/build, then every static file under its hashed name."""
+    """Front-end packages to static/build, then every static file under its hashed name.
+
+    Not again while nothing they are made from has changed.
+    """
+    var = Path(os.environ.get("LIGHTBULB_VAR") or ROOT / "var")
+    mark, made = var / "static-made-from", ROOT / "static" / "build"
+    if mark.exists() and made.exists() and mark.read_text() == state_of_sources():
+        return
     run([PYTHON, "-m", "lightbulb.assets"])
     environment = {**os.environ, "LIGHTBULB_MODE": "demonstration"}
     environment.pop("BIND", None)
     run([PYTHON, "manage.py", "collectstatic", "--no-input", "--verbosity=0"], env=environment)
+    mark.write_text(state_of_sources())
 
 
-def run(command: list[str | Path], env: dict[str, str] | None = None) -> None:
+def state_of_sources() -> str:
+    """Changes whenever a file does that static files are made from."""
+    digest = hashlib.sha256((VENV / "installed-requirements.txt").read_bytes())
+    for file in sources():
+        digest.update(f"{file.relative_to(ROOT)} {file.stat().st_size} ".encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def sources() -> Iterator[Path]:
+    for name in STATIC_SOURCES:
+        path = ROOT / name
+        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+        yield from (file for file in files if file.is_file())
+
+
+def run(command: Sequence[str | Path], env: dict[str, str] | None = None) -> None:
     done = subprocess.run([str(word) for word in command], cwd=ROOT, env=env, check=False)
     if done.returncode:
         sys.exit(f"This did not work: {' '.join(str(word) for word in command)}")

@@ -36,6 +36,13 @@ FIRST_STATEMENTS = (
     f"GRANT {APP} TO {OWNER}",
     f"CREATE DATABASE {DATABASE} OWNER {OWNER}",
 )
+# Two ways for root to start what refuses root. The second drops the wish to end with the
+# parent, which is why it says it again.
+NAMESPACE = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
+AS_NOBODY = (
+    *("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"),
+    "--pdeathsig=INT",
+)
 WHO_MAY_CONNECT = f"local all {OWNER},{APP} trust\n"
 
 
@@ -87,8 +94,19 @@ class Engines:
         """Make the folders of data and sockets, for nobody else to open."""
         for folder in (self.data, self.sockets, self.data / "broker"):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if self.sockets.stat().st_uid != os.getuid():
+        allowed = {os.geteuid(), NOBODY} if os.geteuid() == 0 else {os.geteuid()}
+        if self.sockets.lstat().st_uid not in allowed:
             raise NoEngine(f"{self.sockets} belongs to somebody else: remove it")
+
+    def clear_away(self) -> None:
+        """Remove what engines that were killed hard left in the way of the next start.
+
+        Only for whoever knows that none of them runs any more: PostgreSQL takes any
+        process with the number in its pid file for itself, and refuses to start.
+        """
+        left = [self.postgres_data / "postmaster.pid", self.broker_socket]
+        for file in [*left, *self.sockets.glob(".s.PGSQL.*")]:
+            file.unlink(missing_ok=True)
 
     def prepare(self) -> None:
         """Make the folders, and the database with its two roles when there is none."""
@@ -134,19 +152,14 @@ class Engines:
             "log_min_messages": "warning",
         }
         if not self.durable:
-            settings |= dict.fromkeys(
-                ("fsync", "synchronous_commit", "full_page_writes"), "off"
-            )
+            settings |= dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes"), "off")
+        program = self.postgres().path
         return [
-            *_ordinary_user(self.data, self.sockets),
-            str(self.postgres().path),
+            *_ordinary_user(program, self.data, self.sockets, self.postgres_data),
+            str(program),
             "-D",
             str(self.postgres_data),
-            *(
-                word
-                for name, value in settings.items()
-                for word in ("-c", f"{name}={value}")
-            ),
+            *(word for name, value in settings.items() for word in ("-c", f"{name}={value}")),
         ]
 
     def broker_command(self) -> list[str]:
@@ -161,9 +174,7 @@ class Engines:
             "daemonize": "no",
             "loglevel": "warning",
         }
-        words = (
-            word for name, value in settings.items() for word in (f"--{name}", value)
-        )
+        words = (word for name, value in settings.items() for word in (f"--{name}", value))
         return [str(self.broker().path), *words]
 
     def postgres_answers(self) -> bool:
@@ -216,9 +227,7 @@ def _wheel_folder(package: str) -> Path | None:
 def _version(program: Path, flag: str) -> int:
     """The major version a program prints; 0 when it does not run."""
     try:
-        printed = subprocess.run(
-            [program, flag], capture_output=True, text=True, check=True
-        ).stdout
+        printed = subprocess.run([program, flag], capture_output=True, text=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         return 0
     number = re.search(r"(?:v=|\) )(\d+)", printed)
@@ -235,7 +244,7 @@ def _initialise(data: Path, postgres: Program) -> None:
     begun = data.with_name("postgres-new")
     shutil.rmtree(begun, ignore_errors=True)
     begun.mkdir(mode=0o700)
-    prefix = _ordinary_user(begun)
+    prefix = _ordinary_user(postgres.path, data.parent, begun)
     locale = ["--locale=C.UTF-8"]
     if postgres.version >= BUILTIN_LOCALES_SINCE:
         locale += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
@@ -260,32 +269,33 @@ def _initialise(data: Path, postgres: Program) -> None:
 
 def _run(command: list[str], *, lines: tuple[str, ...] = ()) -> None:
     typed = "".join(f"{line}\n" for line in lines)
-    done = subprocess.run(
-        command, input=typed, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, input=typed, capture_output=True, text=True, check=False)
     if done.returncode or "ERROR" in done.stderr:
-        raise NoEngine(
-            f"PostgreSQL could not make its data folder: {done.stderr.strip()}"
-        )
+        raise NoEngine(f"PostgreSQL could not make its data folder: {done.stderr.strip()}")
 
 
-def _ordinary_user(*folders: Path) -> list[str]:
+def _ordinary_user(program: Path, *folders: Path) -> list[str]:
     """What to put before a PostgreSQL command, which refuses to run as root.
 
     A user namespace with an ordinary number inside is enough, and needs no account and
-    no wider permissions. Where the system forbids that, the number of "nobody" is taken
-    and given the folders.
+    no wider permissions. Where the system forbids that, or did when the folders were
+    made, the number of "nobody" is taken and given the folders.
     """
     if os.geteuid() != 0:
         return []
-    namespace = ["unshare", "--user", "--map-user=1000", "--map-group=1000"]
-    if (
-        subprocess.run(
-            [*namespace, "true"], capture_output=True, check=False
-        ).returncode
-        == 0
-    ):
-        return namespace
+    if folders[0].stat().st_uid != NOBODY and _works([*NAMESPACE, "true"]):
+        return [*NAMESPACE]
     for folder in folders:
         os.chown(folder, NOBODY, NOBODY)
-    return ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", "--pdeathsig=INT"]
+    for path in (program, *folders):
+        if not _works([*AS_NOBODY, "test", "-x", str(path)]):
+            raise NoEngine(
+                "PostgreSQL does not run as root, and this system forbids user namespaces, so "
+                f'it runs as the user "nobody", who cannot reach {path}. Open the folders above '
+                "it to everybody (chmod o+x), or start Lightbulb as an ordinary user."
+            )
+    return [*AS_NOBODY]
+
+
+def _works(command: list[str]) -> bool:
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0

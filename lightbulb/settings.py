@@ -46,9 +46,7 @@ MODE = env.choice(
 )
 DEMONSTRATION = MODE == "demonstration"
 if DEMONSTRATION and not on_this_machine:
-    env.wrong(
-        "BIND", "must be 127.0.0.1 in demonstration mode, which nobody else may reach"
-    )
+    env.wrong("BIND", "must be 127.0.0.1 in demonstration mode, which nobody else may reach")
 
 DEBUG = False
 ROOT_URLCONF = "lightbulb.urls"
@@ -72,9 +70,7 @@ if not DEMONSTRATION:
     if not EMAIL_FROM:
         env.wrong("EMAIL_FROM", "must be set to the address mail is sent from")
 
-PUBLIC_URL = (
-    public_url.geturl().rstrip("/") if public_url else f"http://localhost:{PORT}"
-)
+PUBLIC_URL = public_url.geturl().rstrip("/") if public_url else f"http://localhost:{PORT}"
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"] if DEMONSTRATION else []
 if public_url and public_url.hostname:
     ALLOWED_HOSTS.append(public_url.hostname)
@@ -162,6 +158,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -196,7 +195,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "lightbulb.core.web.context.page",
+                "lightbulb.navigation.page",
             ],
             "builtins": [
                 "django.templatetags.static",
@@ -212,18 +211,14 @@ TEMPLATES = [
 AUTH_USER_MODEL = "core.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "core:home"
+LOGIN_REDIRECT_URL = "start"
 ACCOUNT_ADAPTER = "lightbulb.core.staff.sign_in.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = (
-    "none"  # addresses are entered by the partnership, not by their owners
-)
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are entered by the partnership, not by their owners
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = (
-    False  # a mail to a stranger tells that strangers may ask
-)
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a mail to a stranger tells that strangers may ask
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_RATE_LIMITS = {
@@ -236,9 +231,7 @@ ACCOUNT_RATE_LIMITS = {
 # The proxy in front sets X-Forwarded-For; without one, the connection's own address counts.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
-    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
@@ -286,6 +279,39 @@ CONTENT_SECURITY_POLICY = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
+# --- The API -----------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "lightbulb.api.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": [
+        "rest_framework.permissions.IsAuthenticated",
+        "lightbulb.api.permissions.WorksHere",
+    ],
+    "DEFAULT_PARSER_CLASSES": ["lightbulb.api.reading.PlainJSON"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PAGINATION_CLASS": "lightbulb.api.paging.NewestFirst",
+    "DEFAULT_FILTER_BACKENDS": ["lightbulb.api.filters.KnownFilters"],
+    "DEFAULT_THROTTLE_CLASSES": ["lightbulb.api.throttling.CallerThrottle"],
+    "DEFAULT_THROTTLE_RATES": {"caller": "300/min"},
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "lightbulb.api.problems.as_problem",
+    "URL_FORMAT_OVERRIDE": None,  # an address has one form
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Lightbulb",
+    "DESCRIPTION": "Organisations, localities, referrals and cases of the partnership.",
+    "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "lightbulb.api.schema.with_problems",
+    ],
+}
+
 # --- Words, time, files ------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
@@ -297,9 +323,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
@@ -320,9 +344,7 @@ DEFAULT_FROM_EMAIL = EMAIL_FROM or "lightbulb@localhost"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
-    },
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"lightbulb": {"level": "INFO"}},

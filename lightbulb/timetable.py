@@ -13,4 +13,9 @@ TIMETABLE = {
         "task": "lightbulb.core.tasks.forget_ended_sessions",
         "schedule": crontab(hour=2, minute=20),
     },
+    # Last month's packs, on the first working day; a day missed is made up on the next.
+    "ask-for-monthly-packs": {
+        "task": "reporting.tasks.ask_for_monthly_packs",
+        "schedule": crontab(hour=6, minute=4),
+    },
 }

@@ -28,6 +28,7 @@ def environment_of(engines: Engines, *, role: str = OWNER, name: str = DATABASE)
         "DJANGO_SETTINGS_MODULE": "lightbulb.settings",
         "LIGHTBULB_MODE": "service",
         "DATABASE_URL": engines.database_url(role, name),
+        "LIGHTBULB_DATABASE_ROLE": role,
         "REDIS_URL": engines.redis_url(),
         "SECRET_KEY": secrets.token_urlsafe(64),
         "PUBLIC_URL": "https://localhost",

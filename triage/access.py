@@ -1,5 +1,6 @@
 """Who may take and decide referrals: None when allowed, otherwise the sentence to show."""
 
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from cases.access import roles_of
@@ -26,6 +27,29 @@ DECIDES_REFERRALS = frozenset(
         RoleCode.SERVICE_MANAGER,
     }
 )
+# Whoever works on what a referral leads to, and whoever watches over records. Others, such as
+# a handyperson, see the job, the address and the risks, not the call.
+READS_REFERRALS = (
+    TAKES_REFERRALS
+    | DECIDES_REFERRALS
+    | {
+        RoleCode.OT,
+        RoleCode.CHILDRENS_OT,
+        RoleCode.TECHNICAL_OFFICER,
+        RoleCode.RECORD_STEWARD,
+        RoleCode.ADULT_SAFEGUARDING,
+        RoleCode.CHILD_SAFEGUARDING,
+        RoleCode.AUDITOR,
+        RoleCode.INFORMATION_GOVERNANCE,
+    }
+)
+
+
+def why_not_read_referrals(roles: AbstractSet[str]) -> str | None:
+    """Whether somebody with these roles may read what was told on a call."""
+    if not roles & READS_REFERRALS:
+        return "Your role does not read referrals. Ask the person's worker what you need to know."
+    return None
 
 
 def why_not_log_referral(user: User, *, on: date) -> str | None:

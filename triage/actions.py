@@ -100,8 +100,12 @@ def decide(*, referral: Referral, choice: Choice, by: User, on: date) -> TriageD
         referral.case = open_case_for(referral, suggestion, by=by, on=on)
     referral.version += 1
     referral.save(update_fields=["state", "case", "version"])
-    detail = {"outcome": str(choice.outcome), "priority": str(decision.priority)}
-    detail |= {"case": referral.case_id} if referral.case_id else {}
+    detail: dict[str, object] = {
+        "outcome": str(choice.outcome),
+        "priority": str(decision.priority),
+    }
+    if referral.case_id:
+        detail["case"] = referral.case_id
     place = Place(
         case_id=referral.case_id, person_id=referral.person_id, locality_id=referral.locality_id
     )

@@ -133,7 +133,7 @@ class TriageDecision(Keyed):
     outcome = models.CharField(max_length=20, choices=TriageOutcome)
     priority = models.CharField(max_length=10, choices=Priority)
     score = models.PositiveSmallIntegerField()
-    reasons = models.JSONField(default=list)
+    reasons = models.JSONField(default=list, blank=True)
     suggested_outcome = models.CharField(max_length=20, choices=TriageOutcome)
     override_reason = models.CharField(max_length=300, blank=True)
     note = models.CharField("advice given, or where instead", max_length=500, blank=True)

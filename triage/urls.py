@@ -1,4 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from triage.views import log, queue, referral
 
 app_name = "triage"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", queue.queue, name="queue"),
+    path("download/", queue.download, name="download"),
+    path("log/", log.log, name="log"),
+    path("log/sum-up/", log.sum_up, name="sum_up"),
+    path("log/look-up/", log.look_up, name="look_up"),
+    path("<uuid:pk>/", referral.referral, name="referral"),
+    path("<uuid:pk>/logged/", log.logged, name="logged"),
+    path("<uuid:pk>/decide/", referral.decide, name="decide"),
+]

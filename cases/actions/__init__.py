@@ -12,9 +12,11 @@ from cases.actions.lifecycle import (
 from cases.actions.people import add_home, add_person, change_person
 from cases.actions.plan import (
     Choice,
+    add_solution,
     agree_plan,
     decide,
     follow_up,
+    mark_done,
     place_order,
     plan_follow_up,
     receive,
@@ -25,6 +27,7 @@ __all__ = [
     "Choice",
     "add_home",
     "add_person",
+    "add_solution",
     "agree_plan",
     "allocate",
     "book_visit",
@@ -34,6 +37,7 @@ __all__ = [
     "decide",
     "finish_visit",
     "follow_up",
+    "mark_done",
     "open_case",
     "place_order",
     "plan_follow_up",

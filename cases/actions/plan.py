@@ -15,6 +15,7 @@ from cases.verbs import Verb
 from cases.workflow import SOLUTION
 from lightbulb.core.access.refusal import require
 from lightbulb.core.staff.models import User
+from lightbulb.core.workflow import NotAllowed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +59,40 @@ def agree_plan(*, case: Case, by: User, on: date) -> Case:
     kind = MilestoneKind.PLAN_AGREED
     step(case, "agree_plan", Verb.PLAN_AGREED, by=by, on=on, detail=detail, milestone=kind)
     return case
+
+
+@transaction.atomic
+def add_solution(*, solution: Solution, by: User, on: date) -> Solution:
+    """Add what the person asked for, accepted at once. It comes unsaved, with its visit.
+
+    Raises ValidationError when the plan of that visit holds it already.
+    """
+    case = locked(solution.visit.case)
+    require(why_not_work(by, case, on=on))
+    solution.case, solution.state, solution.decided_on = case, SolutionState.ACCEPTED, on
+    solution.full_clean()
+    solution.save(force_insert=True)
+    detail = {"solution": solution.pk, "kind": str(solution.kind)}
+    step(case, "decide", Verb.SOLUTION_ADDED, by=by, on=on, detail=detail, subject=solution)
+    return solution
+
+
+@transaction.atomic
+def mark_done(*, solution: Solution, by: User, on: date) -> Solution:
+    """Record that what needs no order was done: advice given, somebody referred on.
+
+    It leaves the case where it is, as a decision does, and no delivery among its milestones.
+    """
+    case = locked(solution.case)
+    require(why_not_work(by, case, on=on))
+    solution = Solution.objects.select_for_update(of=("self",)).get(pk=solution.pk)
+    if solution.state == SolutionState.ORDERED:
+        raise NotAllowed("This is on order: record the day it came instead.")
+    solution.state = SOLUTION.next_state(solution.state, "deliver")
+    solution.save(update_fields=["state"])
+    detail = {"solution": solution.pk}
+    step(case, "decide", Verb.SOLUTION_DONE, by=by, on=on, detail=detail, subject=solution)
+    return solution
 
 
 @transaction.atomic
@@ -125,13 +160,25 @@ def plan_follow_up(*, case: Case, due_on: date, by: User, on: date) -> FollowUp:
 
 @transaction.atomic
 def follow_up(
-    *, follow_up: FollowUp, suits: bool, scores: Mapping[str, int], by: User, on: date
+    *,
+    follow_up: FollowUp,
+    suits: bool,
+    scores: Mapping[str, int],
+    falls_since: int | None = None,
+    by: User,
+    on: date,
 ) -> FollowUp:
-    """Record how it turned out, with the same six scores as before."""
+    """Record how it turned out, with the same six scores as before.
+
+    Falls that nobody asked about stay unknown, never none. Raises NotAllowed when it was
+    followed up already.
+    """
     case = locked(follow_up.case)
     require(why_not_work(by, case, on=on))
-    follow_up.done_on, follow_up.suits = on, suits
-    follow_up.save(update_fields=["done_on", "suits"])
+    if FollowUp.objects.filter(pk=follow_up.pk, done_on__isnull=False).exists():
+        raise NotAllowed("This was followed up already.")
+    follow_up.done_on, follow_up.suits, follow_up.falls_since = on, suits, falls_since
+    follow_up.save(update_fields=["done_on", "suits", "falls_since"])
     OutcomeScore.objects.bulk_create(
         OutcomeScore(follow_up=follow_up, theme=theme, value=value)
         for theme, value in scores.items()

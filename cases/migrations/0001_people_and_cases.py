@@ -5,354 +5,1025 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.db.models.deletion
-import lightbulb.core.keys
 from django.conf import settings
 from django.db import migrations, models
 
+import lightbulb.core.keys
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0005_postcodes_are_not_searched_by_part'),
+        ("core", "0005_postcodes_are_not_searched_by_part"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.UUIDField(default=lightbulb.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('first', 'First visit: Housing MOT'), ('return', 'Return visit')], default='first', max_length=10)),
-                ('starts_at', models.DateTimeField()),
-                ('minutes', models.PositiveSmallIntegerField(default=90)),
-                ('state', models.CharField(choices=[('booked', 'Booked'), ('done', 'Done'), ('cancelled', 'Cancelled')], default='booked', max_length=10)),
-                ('done_on', models.DateField(blank=True, null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=lightbulb.core.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("first", "First visit: Housing MOT"), ("return", "Return visit")],
+                        default="first",
+                        max_length=10,
+                    ),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("minutes", models.PositiveSmallIntegerField(default=90)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("booked", "Booked"),
+                            ("done", "Done"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="booked",
+                        max_length=10,
+                    ),
+                ),
+                ("done_on", models.DateField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.UUIDField(default=lightbulb.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('reference', models.CharField(max_length=12, unique=True)),
-                ('kind', models.CharField(choices=[('locality', 'Locality case'), ('hospital', 'Hospital case')], default='locality', max_length=10)),
-                ('urgency', models.CharField(choices=[('urgent', 'Urgent'), ('not_urgent', 'Not urgent')], default='not_urgent', max_length=10)),
-                ('complexity', models.CharField(choices=[('simple', 'simple'), ('complex', 'complex')], default='simple', max_length=10)),
-                ('what_matters', models.JSONField(blank=True, default=list)),
-                ('opened_on', models.DateField()),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('completed', 'Everything agreed was done'), ('advice', 'Advice only'), ('declined', 'The person declined'), ('moved', 'Moved away'), ('no_contact', 'Could not be reached'), ('died', 'Died'), ('other', 'Another reason')], max_length=20)),
-                ('stage', models.CharField(choices=[('opened', 'Not given out yet'), ('allocated', 'Given out'), ('contact_tried', 'Contact tried'), ('visit_booked', 'Visit booked'), ('assessed', 'Housing MOT done'), ('plan_agreed', 'Plan agreed'), ('delivering', 'Being delivered'), ('follow_up_due', 'Follow-up due'), ('closed', 'Closed')], default='opened', max_length=20)),
-                ('stage_since', models.DateField()),
-                ('waiting_on', models.CharField(choices=[('locality', 'The locality team'), ('worker', 'The worker'), ('customer', 'The person'), ('supplier', 'The supplier'), ('nobody', 'Nobody')], default='locality', max_length=10)),
-                ('waiting_since', models.DateField()),
-                ('next_action_on', models.DateField(blank=True, null=True)),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('funder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases_funded', to='core.organisation')),
-                ('lead_worker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases_led', to=settings.AUTH_USER_MODEL)),
-                ('locality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='core.locality')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=lightbulb.core.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("reference", models.CharField(max_length=12, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("locality", "Locality case"), ("hospital", "Hospital case")],
+                        default="locality",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[("urgent", "Urgent"), ("not_urgent", "Not urgent")],
+                        default="not_urgent",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "complexity",
+                    models.CharField(
+                        choices=[("simple", "simple"), ("complex", "complex")],
+                        default="simple",
+                        max_length=10,
+                    ),
+                ),
+                ("what_matters", models.JSONField(blank=True, default=list)),
+                ("opened_on", models.DateField()),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("completed", "Everything agreed was done"),
+                            ("advice", "Advice only"),
+                            ("declined", "The person declined"),
+                            ("moved", "Moved away"),
+                            ("no_contact", "Could not be reached"),
+                            ("died", "Died"),
+                            ("other", "Another reason"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("opened", "Not given out yet"),
+                            ("allocated", "Given out"),
+                            ("contact_tried", "Contact tried"),
+                            ("visit_booked", "Visit booked"),
+                            ("assessed", "Housing MOT done"),
+                            ("plan_agreed", "Plan agreed"),
+                            ("delivering", "Being delivered"),
+                            ("follow_up_due", "Follow-up due"),
+                            ("closed", "Closed"),
+                        ],
+                        default="opened",
+                        max_length=20,
+                    ),
+                ),
+                ("stage_since", models.DateField()),
+                (
+                    "waiting_on",
+                    models.CharField(
+                        choices=[
+                            ("locality", "The locality team"),
+                            ("worker", "The worker"),
+                            ("customer", "The person"),
+                            ("supplier", "The supplier"),
+                            ("nobody", "Nobody"),
+                        ],
+                        default="locality",
+                        max_length=10,
+                    ),
+                ),
+                ("waiting_since", models.DateField()),
+                ("next_action_on", models.DateField(blank=True, null=True)),
+                ("due_on", models.DateField(blank=True, null=True)),
+                (
+                    "funder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases_funded",
+                        to="core.organisation",
+                    ),
+                ),
+                (
+                    "lead_worker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases_led",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "locality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="core.locality",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.UUIDField(default=lightbulb.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('due_on', models.DateField()),
-                ('done_on', models.DateField(blank=True, null=True)),
-                ('suits', models.BooleanField(blank=True, null=True, verbose_name='what was provided suits')),
-                ('falls_since', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=lightbulb.core.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("due_on", models.DateField()),
+                ("done_on", models.DateField(blank=True, null=True)),
+                (
+                    "suits",
+                    models.BooleanField(
+                        blank=True, null=True, verbose_name="what was provided suits"
+                    ),
+                ),
+                ("falls_since", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follow_ups",
+                        to="cases.case",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('due_on',),
+                "ordering": ("due_on",),
             },
         ),
         migrations.CreateModel(
-            name='Home',
+            name="Home",
             fields=[
-                ('id', models.UUIDField(default=lightbulb.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('address', models.CharField(max_length=200, verbose_name='house and street')),
-                ('town', models.CharField(max_length=100)),
-                ('postcode', models.CharField(blank=True, max_length=8)),
-                ('uprn', models.CharField(blank=True, max_length=12, verbose_name='unique property reference number')),
-                ('locality_reason', models.CharField(blank=True, max_length=200, verbose_name='why this locality')),
-                ('tenure', models.CharField(choices=[('owned', 'Owned'), ('council', 'Rented from the council'), ('housing_association', 'Rented from a housing association'), ('private', 'Rented privately'), ('park_home', 'Park home or houseboat'), ('family', 'Living with family or friends'), ('not_known', 'Not known yet')], default='not_known', max_length=20)),
-                ('locality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='homes', to='core.locality')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=lightbulb.core.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("address", models.CharField(max_length=200, verbose_name="house and street")),
+                ("town", models.CharField(max_length=100)),
+                ("postcode", models.CharField(blank=True, max_length=8)),
+                (
+                    "uprn",
+                    models.CharField(
+                        blank=True, max_length=12, verbose_name="unique property reference number"
+                    ),
+                ),
+                (
+                    "locality_reason",
+                    models.CharField(blank=True, max_length=200, verbose_name="why this locality"),
+                ),
+                (
+                    "tenure",
+                    models.CharField(
+                        choices=[
+                            ("owned", "Owned"),
+                            ("council", "Rented from the council"),
+                            ("housing_association", "Rented from a housing association"),
+                            ("private", "Rented privately"),
+                            ("park_home", "Park home or houseboat"),
+                            ("family", "Living with family or friends"),
+                            ("not_known", "Not known yet"),
+                        ],
+                        default="not_known",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "locality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="homes",
+                        to="core.locality",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='case',
-            name='home',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='cases.home'),
+            model_name="case",
+            name="home",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases",
+                to="cases.home",
+            ),
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('contact_received', 'First contact'), ('triaged', 'Triaged'), ('referred', 'Passed to the locality'), ('allocated', 'Given to a worker'), ('contact_tried', 'Contact tried'), ('assessment_booked', 'Visit booked'), ('assessment_done', 'First visit and Housing MOT'), ('plan_agreed', 'Plan agreed'), ('ordered', 'Ordered'), ('delivered', 'Delivered'), ('outcome_3m', 'Follow-up'), ('closed', 'Closed')], max_length=30)),
-                ('happened_on', models.DateField()),
-                ('event_id', models.BigIntegerField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='cases.case')),
-                ('superseded_by', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='cases.milestone')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("contact_received", "First contact"),
+                            ("triaged", "Triaged"),
+                            ("referred", "Passed to the locality"),
+                            ("allocated", "Given to a worker"),
+                            ("contact_tried", "Contact tried"),
+                            ("assessment_booked", "Visit booked"),
+                            ("assessment_done", "First visit and Housing MOT"),
+                            ("plan_agreed", "Plan agreed"),
+                            ("ordered", "Ordered"),
+                            ("delivered", "Delivered"),
+                            ("outcome_3m", "Follow-up"),
+                            ("closed", "Closed"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("happened_on", models.DateField()),
+                ("event_id", models.BigIntegerField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="milestones",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supersedes",
+                        to="cases.milestone",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('happened_on', 'id'),
+                "ordering": ("happened_on", "id"),
             },
         ),
         migrations.CreateModel(
-            name='OutcomeScore',
+            name="OutcomeScore",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('theme', models.CharField(choices=[('health', 'Physical and mental health'), ('home', 'How you feel about your home'), ('home_safety', 'Home safety'), ('personal_safety', 'Personal safety in the home'), ('getting_around', 'Getting around the home and garden'), ('managing', 'Managing in the home')], max_length=20)),
-                ('value', models.PositiveSmallIntegerField()),
-                ('follow_up', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='cases.followup')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[
+                            ("health", "Physical and mental health"),
+                            ("home", "How you feel about your home"),
+                            ("home_safety", "Home safety"),
+                            ("personal_safety", "Personal safety in the home"),
+                            ("getting_around", "Getting around the home and garden"),
+                            ("managing", "Managing in the home"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("value", models.PositiveSmallIntegerField()),
+                (
+                    "follow_up",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scores",
+                        to="cases.followup",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.UUIDField(default=lightbulb.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('given_name', models.CharField(blank=True, max_length=100, verbose_name='first name')),
-                ('family_name', models.CharField(max_length=100, verbose_name='last name')),
-                ('preferred_name', models.CharField(blank=True, max_length=100, verbose_name='likes to be called')),
-                ('name_sort', models.CharField(editable=False, max_length=200)),
-                ('date_of_birth', models.DateField(blank=True, null=True)),
-                ('died_on', models.DateField(blank=True, null=True)),
-                ('nhs_number', models.CharField(blank=True, max_length=10, verbose_name='NHS number')),
-                ('nhs_number_traced', models.BooleanField(default=False)),
-                ('phone', models.CharField(blank=True, max_length=30)),
-                ('language', models.CharField(blank=True, max_length=60)),
-                ('letters_in', models.CharField(choices=[('large_print', 'Large print'), ('standard', 'Standard print'), ('audio', 'Audio'), ('easy_read', 'Easy read')], default='large_print', max_length=20)),
-                ('how_to_talk', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None)),
-                ('risks', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200, verbose_name='risks to visitors'), blank=True, default=list, size=None)),
-                ('call_first', models.CharField(blank=True, max_length=200, verbose_name='who to call first')),
-                ('home', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='residents', to='cases.home')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=lightbulb.core.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "given_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="first name"),
+                ),
+                ("family_name", models.CharField(max_length=100, verbose_name="last name")),
+                (
+                    "preferred_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="likes to be called"),
+                ),
+                ("name_sort", models.CharField(editable=False, max_length=200)),
+                ("date_of_birth", models.DateField(blank=True, null=True)),
+                ("died_on", models.DateField(blank=True, null=True)),
+                (
+                    "nhs_number",
+                    models.CharField(blank=True, max_length=10, verbose_name="NHS number"),
+                ),
+                ("nhs_number_traced", models.BooleanField(default=False)),
+                ("phone", models.CharField(blank=True, max_length=30)),
+                ("language", models.CharField(blank=True, max_length=60)),
+                (
+                    "letters_in",
+                    models.CharField(
+                        choices=[
+                            ("large_print", "Large print"),
+                            ("standard", "Standard print"),
+                            ("audio", "Audio"),
+                            ("easy_read", "Easy read"),
+                        ],
+                        default="large_print",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "how_to_talk",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "risks",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            max_length=200, verbose_name="risks to visitors"
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "call_first",
+                    models.CharField(blank=True, max_length=200, verbose_name="who to call first"),
+                ),
+                (
+                    "home",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="residents",
+                        to="cases.home",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'people',
-                'ordering': ('name_sort', 'id'),
+                "verbose_name_plural": "people",
+                "ordering": ("name_sort", "id"),
             },
         ),
         migrations.CreateModel(
-            name='HouseholdMember',
+            name="HouseholdMember",
             fields=[
-                ('id', models.UUIDField(default=lightbulb.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='last day')),
-                ('relation', models.CharField(blank=True, max_length=60)),
-                ('home', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='household', to='cases.home')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='households', to='cases.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=lightbulb.core.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="last day")),
+                ("relation", models.CharField(blank=True, max_length=60)),
+                (
+                    "home",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="household",
+                        to="cases.home",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="households",
+                        to="cases.person",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='case',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='cases.person'),
+            model_name="case",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="cases.person"
+            ),
         ),
         migrations.CreateModel(
-            name='Solution',
+            name="Solution",
             fields=[
-                ('id', models.UUIDField(default=lightbulb.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('code', models.CharField(max_length=60)),
-                ('label', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[('equipment', 'Equipment'), ('minor_adaptation', 'Minor adaptation'), ('major_adaptation', 'Major adaptation'), ('handyperson', 'Handyperson'), ('assistive_technology', 'Assistive technology'), ('referral_out', 'Referred out'), ('advice', 'Advice')], max_length=30)),
-                ('domain', models.CharField(max_length=30)),
-                ('from_answers', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), default=list, size=None)),
-                ('because', models.CharField(max_length=300)),
-                ('state', models.CharField(choices=[('offered', 'Not decided yet'), ('accepted', 'Accepted'), ('declined', 'Declined, still eligible'), ('self_funding', 'Self-funding'), ('not_eligible', 'Not eligible'), ('ordered', 'Ordered'), ('delivered', 'Delivered'), ('checked', 'Fitted and checked')], default='offered', max_length=20)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('ask_again_on', models.DateField(blank=True, null=True)),
-                ('decided_on', models.DateField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='solutions', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=lightbulb.core.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("code", models.CharField(max_length=60)),
+                ("label", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("equipment", "Equipment"),
+                            ("minor_adaptation", "Minor adaptation"),
+                            ("major_adaptation", "Major adaptation"),
+                            ("handyperson", "Handyperson"),
+                            ("assistive_technology", "Assistive technology"),
+                            ("referral_out", "Referred out"),
+                            ("advice", "Advice"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("domain", models.CharField(max_length=30)),
+                (
+                    "from_answers",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("because", models.CharField(max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("offered", "Not decided yet"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined, still eligible"),
+                            ("self_funding", "Self-funding"),
+                            ("not_eligible", "Not eligible"),
+                            ("ordered", "Ordered"),
+                            ("delivered", "Delivered"),
+                            ("checked", "Fitted and checked"),
+                        ],
+                        default="offered",
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("ask_again_on", models.DateField(blank=True, null=True)),
+                ("decided_on", models.DateField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="solutions",
+                        to="cases.case",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Order',
+            name="Order",
             fields=[
-                ('id', models.UUIDField(default=lightbulb.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('supplier', models.CharField(max_length=120)),
-                ('detail', models.CharField(blank=True, max_length=300, verbose_name='size, place and detail')),
-                ('ordered_on', models.DateField()),
-                ('expected_on', models.DateField(blank=True, null=True)),
-                ('delivered_on', models.DateField(blank=True, null=True)),
-                ('solution', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='order', to='cases.solution')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=lightbulb.core.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("supplier", models.CharField(max_length=120)),
+                (
+                    "detail",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="size, place and detail"
+                    ),
+                ),
+                ("ordered_on", models.DateField()),
+                ("expected_on", models.DateField(blank=True, null=True)),
+                ("delivered_on", models.DateField(blank=True, null=True)),
+                (
+                    "solution",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="order",
+                        to="cases.solution",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.UUIDField(default=lightbulb.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='last day')),
-                ('code', models.CharField(max_length=40)),
-                ('working_days', models.PositiveSmallIntegerField()),
-                ('source', models.CharField(max_length=300)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=lightbulb.core.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="last day")),
+                ("code", models.CharField(max_length=40)),
+                ("working_days", models.PositiveSmallIntegerField()),
+                ("source", models.CharField(max_length=300)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='target_days_in_order', violation_error_message='The last day must not be before the first day'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('code', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='target_once_at_a_time', violation_error_message='The days overlap with those of another entry')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="target_days_in_order",
+                        violation_error_message="The last day must not be before the first day",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("code", "="),
+                            (
+                                models.Func(
+                                    models.F("starts_on"),
+                                    models.F("ends_on"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="target_once_at_a_time",
+                        violation_error_message="The days overlap with those of another entry",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='VisitAnswers',
+            name="VisitAnswers",
             fields=[
-                ('visit', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='answers', serialize=False, to='cases.visit')),
-                ('question_set', models.CharField(max_length=40)),
-                ('answers', models.JSONField(blank=True, default=dict)),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('saved_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "visit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="answers",
+                        serialize=False,
+                        to="cases.visit",
+                    ),
+                ),
+                ("question_set", models.CharField(max_length=40)),
+                ("answers", models.JSONField(blank=True, default=dict)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                ("saved_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.AddField(
-            model_name='visit',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visits', to='cases.case'),
+            model_name="visit",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="visits", to="cases.case"
+            ),
         ),
         migrations.AddField(
-            model_name='visit',
-            name='worker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to=settings.AUTH_USER_MODEL),
+            model_name="visit",
+            name="worker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="visits",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='solution',
-            name='visit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='solutions', to='cases.visit'),
+            model_name="solution",
+            name="visit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="solutions",
+                to="cases.visit",
+            ),
         ),
         migrations.CreateModel(
-            name='Score',
+            name="Score",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('theme', models.CharField(choices=[('health', 'Physical and mental health'), ('home', 'How you feel about your home'), ('home_safety', 'Home safety'), ('personal_safety', 'Personal safety in the home'), ('getting_around', 'Getting around the home and garden'), ('managing', 'Managing in the home')], max_length=20)),
-                ('value', models.PositiveSmallIntegerField()),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='cases.visit')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[
+                            ("health", "Physical and mental health"),
+                            ("home", "How you feel about your home"),
+                            ("home_safety", "Home safety"),
+                            ("personal_safety", "Personal safety in the home"),
+                            ("getting_around", "Getting around the home and garden"),
+                            ("managing", "Managing in the home"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("value", models.PositiveSmallIntegerField()),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scores",
+                        to="cases.visit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.UUIDField(default=lightbulb.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='last day')),
-                ('basis', models.CharField(choices=[('lead', 'Lead worker'), ('joint', 'Joint visit'), ('cover', 'Cover')], default='lead', max_length=10)),
-                ('worker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='cases.case')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=lightbulb.core.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="last day")),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Lead worker"),
+                            ("joint", "Joint visit"),
+                            ("cover", "Cover"),
+                        ],
+                        default="lead",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="cases.case",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='assignment_days_in_order', violation_error_message='The last day must not be before the first day'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('case', '='), ('worker', '='), ('basis', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='assignment_once_at_a_time', violation_error_message='The days overlap with those of another entry')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="assignment_days_in_order",
+                        violation_error_message="The last day must not be before the first day",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("case", "="),
+                            ("worker", "="),
+                            ("basis", "="),
+                            (
+                                models.Func(
+                                    models.F("starts_on"),
+                                    models.F("ends_on"),
+                                    models.Value("[]"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="assignment_once_at_a_time",
+                        violation_error_message="The days overlap with those of another entry",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.UniqueConstraint(condition=models.Q(('done_on__isnull', True)), fields=('case',), name='follow_up_one_open', violation_error_message='A follow-up is already due.'),
+            model_name="followup",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("done_on__isnull", True)),
+                fields=("case",),
+                name="follow_up_one_open",
+                violation_error_message="A follow-up is already due.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='home',
-            index=models.Index(fields=['postcode'], name='home_postcode'),
+            model_name="home",
+            index=models.Index(fields=["postcode"], name="home_postcode"),
         ),
         migrations.AddIndex(
-            model_name='milestone',
-            index=models.Index(condition=models.Q(('superseded_by__isnull', True)), fields=['kind', 'happened_on'], include=('case',), name='milestone_kind_day'),
+            model_name="milestone",
+            index=models.Index(
+                condition=models.Q(("superseded_by__isnull", True)),
+                fields=["kind", "happened_on"],
+                include=("case",),
+                name="milestone_kind_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcomescore',
-            constraint=models.UniqueConstraint(fields=('follow_up', 'theme'), name='outcome_score_once_a_theme'),
+            model_name="outcomescore",
+            constraint=models.UniqueConstraint(
+                fields=("follow_up", "theme"), name="outcome_score_once_a_theme"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcomescore',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 1), ('value__lte', 10)), name='outcome_score_from_1_to_10', violation_error_message='A score is from 1 to 10.'),
+            model_name="outcomescore",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__gte", 1), ("value__lte", 10)),
+                name="outcome_score_from_1_to_10",
+                violation_error_message="A score is from 1 to 10.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['name_sort', 'id'], name='person_name'),
+            model_name="person",
+            index=models.Index(fields=["name_sort", "id"], name="person_name"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['date_of_birth'], name='person_born'),
+            model_name="person",
+            index=models.Index(fields=["date_of_birth"], name="person_born"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('nhs_number', ''), _negated=True), fields=['nhs_number'], name='person_nhs_number'),
+            model_name="person",
+            index=models.Index(
+                condition=models.Q(("nhs_number", ""), _negated=True),
+                fields=["nhs_number"],
+                name="person_nhs_number",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['name_sort'], name='person_name_parts', opclasses=['gin_trgm_ops']),
+            model_name="person",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["name_sort"], name="person_name_parts", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('died_on__isnull', True), ('date_of_birth__isnull', True), ('died_on__gte', models.F('date_of_birth')), _connector='OR'), name='person_born_before_they_died', violation_error_message='Nobody dies before they are born.'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("died_on__isnull", True),
+                    ("date_of_birth__isnull", True),
+                    ("died_on__gte", models.F("date_of_birth")),
+                    _connector="OR",
+                ),
+                name="person_born_before_they_died",
+                violation_error_message="Nobody dies before they are born.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='householdmember',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='household_member_days_in_order', violation_error_message='The last day must not be before the first day'),
+            model_name="householdmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="household_member_days_in_order",
+                violation_error_message="The last day must not be before the first day",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('stage', 'closed'), _negated=True), fields=['locality', 'next_action_on', 'id'], name='case_open_by_next_action'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("stage", "closed"), _negated=True),
+                fields=["locality", "next_action_on", "id"],
+                name="case_open_by_next_action",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('stage', 'closed'), _negated=True), fields=['lead_worker', 'next_action_on', 'id'], name='case_led_by_next_action'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("stage", "closed"), _negated=True),
+                fields=["lead_worker", "next_action_on", "id"],
+                name="case_led_by_next_action",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['closed_on', 'locality'], name='case_closed'),
+            model_name="case",
+            index=models.Index(fields=["closed_on", "locality"], name="case_closed"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'closed'), ('closed_on__isnull', False), models.Q(('outcome', ''), _negated=True)), models.Q(models.Q(('stage', 'closed'), _negated=True), ('closed_on__isnull', True), ('outcome', '')), _connector='OR'), name='case_closed_with_day_and_outcome', violation_error_message='A closed case has a day and an outcome.'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("stage", "closed"),
+                        ("closed_on__isnull", False),
+                        models.Q(("outcome", ""), _negated=True),
+                    ),
+                    models.Q(
+                        models.Q(("stage", "closed"), _negated=True),
+                        ("closed_on__isnull", True),
+                        ("outcome", ""),
+                    ),
+                    _connector="OR",
+                ),
+                name="case_closed_with_day_and_outcome",
+                violation_error_message="A closed case has a day and an outcome.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('locality__isnull', False), models.Q(('funder__isnull', False), ('kind', 'hospital')), _connector='OR'), name='case_place_or_hospital_with_funder', violation_error_message='A case has a locality, or a hospital and a funder.'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("locality__isnull", False),
+                    models.Q(("funder__isnull", False), ("kind", "hospital")),
+                    _connector="OR",
+                ),
+                name="case_place_or_hospital_with_funder",
+                violation_error_message="A case has a locality, or a hospital and a funder.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('stage', 'opened'), ('stage', 'closed'), ('lead_worker__isnull', False), _connector='OR'), name='case_given_out_has_a_worker', violation_error_message='A case that is given out has a worker.'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stage", "opened"),
+                    ("stage", "closed"),
+                    ("lead_worker__isnull", False),
+                    _connector="OR",
+                ),
+                name="case_given_out_has_a_worker",
+                violation_error_message="A case that is given out has a worker.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(('delivered_on__isnull', True), ('delivered_on__gte', models.F('ordered_on')), _connector='OR'), name='order_delivered_after_ordered', violation_error_message='Nothing is delivered before it is ordered.'),
+            model_name="order",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("delivered_on__isnull", True),
+                    ("delivered_on__gte", models.F("ordered_on")),
+                    _connector="OR",
+                ),
+                name="order_delivered_after_ordered",
+                violation_error_message="Nothing is delivered before it is ordered.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(condition=models.Q(('state', 'booked')), fields=['worker', 'starts_at'], name='visit_booked'),
+            model_name="visit",
+            index=models.Index(
+                condition=models.Q(("state", "booked")),
+                fields=["worker", "starts_at"],
+                name="visit_booked",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_on__isnull', True)), _connector='OR'), name='visit_done_exactly_with_its_day', violation_error_message='A visit that is done has its day, and no other has one.'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done_on__isnull", False), ("state", "done")),
+                    models.Q(models.Q(("state", "done"), _negated=True), ("done_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="visit_done_exactly_with_its_day",
+                violation_error_message="A visit that is done has its day, and no other has one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'first'), ('state', 'booked')), fields=('case',), name='visit_first_booked_once', violation_error_message='The first visit is booked already.'),
+            model_name="visit",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "first"), ("state", "booked")),
+                fields=("case",),
+                name="visit_first_booked_once",
+                violation_error_message="The first visit is booked already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='solution',
-            constraint=models.UniqueConstraint(fields=('visit', 'code'), name='solution_once_a_visit', violation_error_message='This is in the plan already.'),
+            model_name="solution",
+            constraint=models.UniqueConstraint(
+                fields=("visit", "code"),
+                name="solution_once_a_visit",
+                violation_error_message="This is in the plan already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='solution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), ('ask_again_on__isnull', False), _connector='OR'), name='solution_declined_has_a_day_to_ask_again', violation_error_message='Say when to ask again.'),
+            model_name="solution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "declined"), _negated=True),
+                    ("ask_again_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="solution_declined_has_a_day_to_ask_again",
+                violation_error_message="Say when to ask again.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='solution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('state', 'offered')), models.Q(models.Q(('state', 'offered'), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='solution_decided_exactly_with_its_day', violation_error_message='A decision has its day.'),
+            model_name="solution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_on__isnull", True), ("state", "offered")),
+                    models.Q(
+                        models.Q(("state", "offered"), _negated=True), ("decided_on__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="solution_decided_exactly_with_its_day",
+                violation_error_message="A decision has its day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('visit', 'theme'), name='score_once_a_theme'),
+            model_name="score",
+            constraint=models.UniqueConstraint(
+                fields=("visit", "theme"), name="score_once_a_theme"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 1), ('value__lte', 10)), name='score_from_1_to_10', violation_error_message='A score is from 1 to 10.'),
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__gte", 1), ("value__lte", 10)),
+                name="score_from_1_to_10",
+                violation_error_message="A score is from 1 to 10.",
+            ),
         ),
     ]

@@ -32,7 +32,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         scope = Scope.of(user, on=on)
         if scope.everywhere:
             return self
-        return self.filter(Q(locality__in=scope.localities) | Q(lead_worker=user))
+        return self.filter(Q(locality__in=scope.localities) | Q(lead_worker=user.pk))
 
     def open(self) -> Self:
         return self.exclude(stage=Stage.CLOSED)

@@ -35,7 +35,7 @@ class Solution(Keyed, Versioned):
     label = models.CharField(max_length=200)
     kind = models.CharField(max_length=30, choices=SolutionKind)
     domain = models.CharField(max_length=30)
-    from_answers = ArrayField(models.CharField(max_length=20), default=list)
+    from_answers = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     because = models.CharField(max_length=300)
     state = models.CharField(max_length=20, choices=SolutionState, default=SolutionState.OFFERED)
     reason = models.CharField(max_length=300, blank=True)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent / "sets"
 
@@ -40,6 +41,7 @@ class QuestionSet:
     version: str
     source: str
     domains: Mapping[str, str]
+    short: Mapping[str, str]  # the domains' names where there is little room
     questions: tuple[Question, ...]
 
     def question(self, question_id: str) -> Question:
@@ -62,22 +64,28 @@ def question_set(version: str) -> QuestionSet:
     return _read(version, tomllib.loads(path.read_text()))
 
 
+def versions() -> tuple[str, ...]:
+    """Every version there is, oldest first: files are named by the day they are first used."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
 @cache
 def current_version() -> str:
-    """The newest version: files are named by the day they are first used."""
-    return max(path.stem for path in FOLDER.glob("*.toml"))
+    """The newest version."""
+    return versions()[-1]
 
 
-def _read(version: str, data: dict) -> QuestionSet:
+def _read(version: str, data: Mapping[str, Any]) -> QuestionSet:
     return QuestionSet(
         version=version,
         source=data["source"],
         domains=data["domains"],
+        short=data["short"],
         questions=tuple(_question(row, data["scales"]) for row in data["question"]),
     )
 
 
-def _question(row: dict, scales: dict) -> Question:
+def _question(row: Mapping[str, Any], scales: Mapping[str, Any]) -> Question:
     choices = scales[row["scale"]] if "scale" in row else []
     return Question(
         id=row["id"],

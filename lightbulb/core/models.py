@@ -3,12 +3,14 @@
 from lightbulb.core.organisations.models import Agreement, Locality, Organisation
 from lightbulb.core.places.models import Postcode, PostcodeDirectory
 from lightbulb.core.record.models import Event, OutboxRow, Pulse, Revision
+from lightbulb.core.service_accounts.models import IdempotencyKey, ServiceAccount
 from lightbulb.core.staff.models import Absence, Membership, Notice, User
 
 __all__ = [
     "Absence",
     "Agreement",
     "Event",
+    "IdempotencyKey",
     "Locality",
     "Membership",
     "Notice",
@@ -18,5 +20,6 @@ __all__ = [
     "PostcodeDirectory",
     "Pulse",
     "Revision",
+    "ServiceAccount",
     "User",
 ]

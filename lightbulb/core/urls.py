@@ -6,12 +6,10 @@ from lightbulb.core.web import gallery, views
 
 app_name = "core"
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("home/", views.home, name="home"),
     path("account/", staff.account, name="account"),
     path("absences/", staff.absences, name="absences"),
-    path(
-        "absences/<uuid:pk>/withdraw/", staff.withdraw_absence, name="withdraw_absence"
-    ),
+    path("absences/<uuid:pk>/withdraw/", staff.withdraw_absence, name="withdraw_absence"),
     path("notices/<uuid:pk>/read/", staff.read_notice, name="read_notice"),
     path("colleagues/", staff.colleagues, name="colleagues"),
     path("colleagues/<uuid:pk>/", staff.colleague, name="colleague"),

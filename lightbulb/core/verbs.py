@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from lightbulb.core.record.verbs import DATE, FIELDS, ID, VerbEnum, VerbSpec
+from lightbulb.core.record.verbs import CODE, DATE, FIELDS, ID, NUMBER, VerbEnum, VerbSpec
 
 
 class Verb(VerbEnum):
@@ -18,7 +18,11 @@ class Verb(VerbEnum):
         "recorded days away",
         MappingProxyType({"user": ID, "starts_on": DATE, "ends_on": DATE, "cover": ID}),
     )
-    ABSENCE_WITHDRAWN = VerbSpec(
-        1, "took back days away", MappingProxyType({"user": ID})
-    )
+    ABSENCE_WITHDRAWN = VerbSpec(1, "took back days away", MappingProxyType({"user": ID}))
     NOTICE_READ = VerbSpec(1, "marked a notice as read")
+    SERVICE_ACCOUNT_CREATED = VerbSpec(
+        1,
+        "let another system in",
+        MappingProxyType({"role": CODE, "localities": NUMBER, "ends_on": DATE}),
+    )
+    SERVICE_ACCOUNT_REVOKED = VerbSpec(1, "shut another system out")

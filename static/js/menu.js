@@ -2,7 +2,7 @@
 const button = document.querySelector('[data-menu]');
 
 button?.addEventListener('click', () => {
-  const open = document.documentElement.classList.toggle('lb-menu-open');
+  const open = document.body.classList.toggle('lb-menu-open');
   button.setAttribute('aria-expanded', String(open));
 });
 

@@ -2,82 +2,309 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import lightbulb.core.keys
 from django.conf import settings
 from django.db import migrations, models
 
+import lightbulb.core.keys
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_people_and_cases'),
-        ('core', '0005_postcodes_are_not_searched_by_part'),
+        ("cases", "0001_people_and_cases"),
+        ("core", "0005_postcodes_are_not_searched_by_part"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', models.UUIDField(default=lightbulb.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('reference', models.CharField(max_length=12, unique=True)),
-                ('door', models.CharField(choices=[('csc', 'Customer Service Centre'), ('fcp', 'First Contact Plus'), ('hsc', 'Taken on the spot by a co-ordinator'), ('partner', "Partner's system")], max_length=10)),
-                ('source', models.CharField(choices=[('self', 'The person'), ('family', 'Family, friend or carer'), ('gp', 'GP or surgery'), ('hospital', 'Hospital'), ('community_health', 'Community health'), ('social_care', 'Adult social care'), ('landlord', 'Landlord'), ('other', 'Other professional')], max_length=20)),
-                ('received_on', models.DateField()),
-                ('caller_name', models.CharField(blank=True, max_length=150)),
-                ('caller_relation', models.CharField(blank=True, max_length=60, verbose_name='who they are to the person')),
-                ('caller_phone', models.CharField(blank=True, max_length=30)),
-                ('words', models.TextField(blank=True, max_length=5000, verbose_name='in their words, why now')),
-                ('needs', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('bathing', 'Bath or shower'), ('stairs', 'Stairs'), ('access', 'Getting in or out'), ('toilet', 'Toilet'), ('bed_chair', 'Bed or chair'), ('kitchen', 'Kitchen and meals'), ('warmth', 'Keeping warm'), ('repairs', 'Repairs or damp'), ('safety', 'Feeling safe'), ('memory', 'Memory or confusion'), ('loneliness', 'Getting out, loneliness'), ('money', 'Money or benefits')], max_length=20), default=list, size=None)),
-                ('urgency_facts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('fallen', 'Has fallen in the last year'), ('alone', 'Lives alone and at risk'), ('hospital', 'In hospital or just home'), ('no_heating', 'No heating or no hot water'), ('illness', 'Life-limiting or fast-changing illness'), ('carer', 'Carer cannot go on')], max_length=20), blank=True, default=list, size=None)),
-                ('falls', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='falls in the last year')),
-                ('state', models.CharField(choices=[('received', 'Waiting for triage'), ('decided', 'Decided')], default='received', max_length=10)),
-                ('score', models.PositiveSmallIntegerField(default=0)),
-                ('priority', models.CharField(choices=[('today', 'Today'), ('this_week', 'This week'), ('soon', 'Soon'), ('routine', 'Routine')], default='routine', max_length=10)),
-                ('case', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referral', to='cases.case')),
-                ('home', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='cases.home')),
-                ('locality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='core.locality')),
-                ('logged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='referrals_logged', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='cases.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=lightbulb.core.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("reference", models.CharField(max_length=12, unique=True)),
+                (
+                    "door",
+                    models.CharField(
+                        choices=[
+                            ("csc", "Customer Service Centre"),
+                            ("fcp", "First Contact Plus"),
+                            ("hsc", "Taken on the spot by a co-ordinator"),
+                            ("partner", "Partner's system"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("self", "The person"),
+                            ("family", "Family, friend or carer"),
+                            ("gp", "GP or surgery"),
+                            ("hospital", "Hospital"),
+                            ("community_health", "Community health"),
+                            ("social_care", "Adult social care"),
+                            ("landlord", "Landlord"),
+                            ("other", "Other professional"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("received_on", models.DateField()),
+                ("caller_name", models.CharField(blank=True, max_length=150)),
+                (
+                    "caller_relation",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="who they are to the person"
+                    ),
+                ),
+                ("caller_phone", models.CharField(blank=True, max_length=30)),
+                (
+                    "words",
+                    models.TextField(
+                        blank=True, max_length=5000, verbose_name="in their words, why now"
+                    ),
+                ),
+                (
+                    "needs",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("bathing", "Bath or shower"),
+                                ("stairs", "Stairs"),
+                                ("access", "Getting in or out"),
+                                ("toilet", "Toilet"),
+                                ("bed_chair", "Bed or chair"),
+                                ("kitchen", "Kitchen and meals"),
+                                ("warmth", "Keeping warm"),
+                                ("repairs", "Repairs or damp"),
+                                ("safety", "Feeling safe"),
+                                ("memory", "Memory or confusion"),
+                                ("loneliness", "Getting out, loneliness"),
+                                ("money", "Money or benefits"),
+                            ],
+                            max_length=20,
+                        ),
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "urgency_facts",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("fallen", "Has fallen in the last year"),
+                                ("alone", "Lives alone and at risk"),
+                                ("hospital", "In hospital or just home"),
+                                ("no_heating", "No heating or no hot water"),
+                                ("illness", "Life-limiting or fast-changing illness"),
+                                ("carer", "Carer cannot go on"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "falls",
+                    models.PositiveSmallIntegerField(
+                        blank=True, null=True, verbose_name="falls in the last year"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("received", "Waiting for triage"), ("decided", "Decided")],
+                        default="received",
+                        max_length=10,
+                    ),
+                ),
+                ("score", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "priority",
+                    models.CharField(
+                        choices=[
+                            ("today", "Today"),
+                            ("this_week", "This week"),
+                            ("soon", "Soon"),
+                            ("routine", "Routine"),
+                        ],
+                        default="routine",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "case",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referral",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "home",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals",
+                        to="cases.home",
+                    ),
+                ),
+                (
+                    "locality",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals",
+                        to="core.locality",
+                    ),
+                ),
+                (
+                    "logged_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals_logged",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="referrals",
+                        to="cases.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TriageDecision',
+            name="TriageDecision",
             fields=[
-                ('id', models.UUIDField(default=lightbulb.core.keys.new_key, editable=False, primary_key=True, serialize=False)),
-                ('outcome', models.CharField(choices=[('locality_case', 'Locality case'), ('advice', 'Advice given and closed'), ('out_of_area', 'Out of area')], max_length=20)),
-                ('priority', models.CharField(choices=[('today', 'Today'), ('this_week', 'This week'), ('soon', 'Soon'), ('routine', 'Routine')], max_length=10)),
-                ('score', models.PositiveSmallIntegerField()),
-                ('reasons', models.JSONField(default=list)),
-                ('suggested_outcome', models.CharField(choices=[('locality_case', 'Locality case'), ('advice', 'Advice given and closed'), ('out_of_area', 'Out of area')], max_length=20)),
-                ('override_reason', models.CharField(blank=True, max_length=300)),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='advice given, or where instead')),
-                ('decided_on', models.DateField()),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='triage_decisions', to=settings.AUTH_USER_MODEL)),
-                ('referral', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='triage.referral')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=lightbulb.core.keys.new_key,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("locality_case", "Locality case"),
+                            ("advice", "Advice given and closed"),
+                            ("out_of_area", "Out of area"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "priority",
+                    models.CharField(
+                        choices=[
+                            ("today", "Today"),
+                            ("this_week", "This week"),
+                            ("soon", "Soon"),
+                            ("routine", "Routine"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("score", models.PositiveSmallIntegerField()),
+                ("reasons", models.JSONField(blank=True, default=list)),
+                (
+                    "suggested_outcome",
+                    models.CharField(
+                        choices=[
+                            ("locality_case", "Locality case"),
+                            ("advice", "Advice given and closed"),
+                            ("out_of_area", "Out of area"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("override_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, max_length=500, verbose_name="advice given, or where instead"
+                    ),
+                ),
+                ("decided_on", models.DateField()),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="triage_decisions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "referral",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="triage.referral",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(condition=models.Q(('state', 'received')), fields=['-score', 'received_on', 'id'], name='referral_waiting'),
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(("state", "received")),
+                fields=["-score", "received_on", "id"],
+                name="referral_waiting",
+            ),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['received_on', 'locality'], name='referral_received'),
+            model_name="referral",
+            index=models.Index(fields=["received_on", "locality"], name="referral_received"),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('needs__len__gte', 1)), name='referral_names_a_need', violation_error_message='Say at least one thing that is hard at home.'),
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("needs__len__gte", 1)),
+                name="referral_names_a_need",
+                violation_error_message="Say at least one thing that is hard at home.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='triagedecision',
-            index=models.Index(fields=['decided_on', 'outcome'], name='decision_day'),
+            model_name="triagedecision",
+            index=models.Index(fields=["decided_on", "outcome"], name="decision_day"),
         ),
         migrations.AddConstraint(
-            model_name='triagedecision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', models.F('suggested_outcome')), models.Q(('override_reason', ''), _negated=True), _connector='OR'), name='decision_against_the_suggestion_has_a_reason', violation_error_message='Say why, as this differs from what was suggested.'),
+            model_name="triagedecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome", models.F("suggested_outcome")),
+                    models.Q(("override_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="decision_against_the_suggestion_has_a_reason",
+                violation_error_message="Say why, as this differs from what was suggested.",
+            ),
         ),
     ]

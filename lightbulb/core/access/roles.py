@@ -70,11 +70,13 @@ ROLES: dict[str, Role] = {
         ),
         Role(
             RoleCode.TECHNICAL_HSC,
-            "A Housing Support Co-ordinator who may also take simple major adaptations to approval.",
+            "A Housing Support Co-ordinator who may also take simple major adaptations to "
+            "approval.",
         ),
         Role(
             RoleCode.SENIOR_HSC,
-            "Leads the Housing Support Co-ordinators from the hub, and moves work where there is room.",
+            "Leads the Housing Support Co-ordinators from the hub, and moves work where "
+            "there is room.",
             home_title="All localities",
             county_wide=True,
         ),
@@ -127,7 +129,8 @@ ROLES: dict[str, Role] = {
         ),
         Role(
             RoleCode.DELIVERY_GROUP,
-            "Represents a partner in the Delivery Group and is consulted on help beyond the usual limits.",
+            "Represents a partner in the Delivery Group and is consulted on help beyond "
+            "the usual limits.",
             home_title="Decisions",
         ),
         Role(
@@ -145,7 +148,8 @@ ROLES: dict[str, Role] = {
         ),
         Role(
             RoleCode.HANDYPERSON,
-            "Fits rails, steps, locks and other small works. Sees the job, the address and the risks.",
+            "Fits rails, steps, locks and other small works. Sees the job, the address and "
+            "the risks.",
             home_title="My jobs",
         ),
         Role(
@@ -160,12 +164,14 @@ ROLES: dict[str, Role] = {
         ),
         Role(
             RoleCode.ADULT_SAFEGUARDING,
-            "Receives concerns about adults, and keeps the records of people who must not be found.",
+            "Receives concerns about adults, and keeps the records of people who must not "
+            "be found.",
             home_title="Concerns",
         ),
         Role(
             RoleCode.CHILD_SAFEGUARDING,
-            "Receives concerns about children, and keeps the records of those who must not be found.",
+            "Receives concerns about children, and keeps the records of those who must not "
+            "be found.",
             home_title="Concerns",
         ),
         Role(

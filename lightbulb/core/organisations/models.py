@@ -99,9 +99,7 @@ class AgreementQuerySet(DatedQuerySet):
         on: date,
     ) -> Self:
         """Agreements under which `receiver` may do `function` for `giver` on a day."""
-        return self.in_force(on).filter(
-            function=function, giver=giver, receiver=receiver
-        )
+        return self.in_force(on).filter(function=function, giver=giver, receiver=receiver)
 
 
 class Agreement(Keyed, Dated):
@@ -147,6 +145,4 @@ class Agreement(Keyed, Dated):
         ]
 
     def __str__(self) -> str:
-        return (
-            f"{self.receiver.short_name} for {self.giver.short_name}: {self.function}"
-        )
+        return f"{self.receiver.short_name} for {self.giver.short_name}: {self.function}"

@@ -55,9 +55,7 @@ def sweep(broker: redis.Redis, hand_over: Callable[[int], None]) -> int:
     """Hand over everything that is due; how many rows that were."""
     pulse.show("dispatcher", at=timezone.now())
     handed = 0
-    while broker_answers(broker) and (
-        ids := outbox.due_rows(timezone.now(), most=BATCH)
-    ):
+    while broker_answers(broker) and (ids := outbox.due_rows(timezone.now(), most=BATCH)):
         taken = hand_over_all(ids, hand_over)
         handed += taken
         if taken < len(ids):
@@ -92,10 +90,10 @@ def wait(now: datetime) -> None:
     if connection.connection is None:
         raise OperationalError("the connection that listened is gone")
     pause = max(SHORTEST_WAIT, min(SWEEP_EVERY, next_due(now) - now))
-    for _ in connection.connection.notifies(
-        timeout=pause.total_seconds(), stop_after=1
-    ):
-        return
+    # The driver's own errors, as it is asked directly, become Django's.
+    with connection.wrap_database_errors:
+        for _ in connection.connection.notifies(timeout=pause.total_seconds(), stop_after=1):
+            return
 
 
 def next_due(now: datetime) -> datetime:

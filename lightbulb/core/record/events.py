@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+import psycopg
 from django.db import IntegrityError, connection, models, transaction
 
 from lightbulb.core.record.actors import Actor
@@ -50,9 +51,7 @@ def record(
     subject before, and ValueError for a detail the verb does not allow.
     """
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError(
-            "record() belongs in the verb's transaction"
-        )
+        raise transaction.TransactionManagementError("record() belongs in the verb's transaction")
     event = Event(
         happened_on=on,
         verb=verb.word,
@@ -78,6 +77,12 @@ def _insert(event: Event) -> None:
     try:
         event.save(force_insert=True)
     except IntegrityError as error:
-        if ONCE_A_REQUEST in str(error):
+        if _constraint(error).endswith(ONCE_A_REQUEST):
             raise AlreadyDone(event.verb) from error
         raise
+
+
+def _constraint(error: IntegrityError) -> str:
+    """The name of the constraint that refused a row, as the driver tells it."""
+    cause = error.__cause__
+    return (cause.diag.constraint_name or "") if isinstance(cause, psycopg.Error) else ""

@@ -16,9 +16,7 @@ class ActorKind(models.TextChoices):
 
 class EventQuerySet(models.QuerySet["Event"]):
     def about(self, subject: models.Model) -> Self:
-        return self.filter(
-            subject_type=subject._meta.label_lower, subject_id=str(subject.pk)
-        )
+        return self.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
 
 
 class Event(models.Model):
@@ -100,9 +98,7 @@ class OutboxState(models.TextChoices):
 
 class OutboxQuerySet(models.QuerySet["OutboxRow"]):
     def unfinished(self) -> Self:
-        return self.filter(
-            state__in=(OutboxState.WAITING, OutboxState.HANDED, OutboxState.SENDING)
-        )
+        return self.filter(state__in=(OutboxState.WAITING, OutboxState.HANDED, OutboxState.SENDING))
 
     def for_a_person(self) -> Self:
         """Rows nobody can finish but a person: they failed, or may have been sent."""
@@ -116,9 +112,7 @@ class OutboxRow(models.Model):
     effect = models.CharField(max_length=60)
     effect_key = models.CharField(max_length=200, unique=True)
     payload = models.JSONField(default=dict)
-    state = models.CharField(
-        max_length=10, choices=OutboxState, default=OutboxState.WAITING
-    )
+    state = models.CharField(max_length=10, choices=OutboxState, default=OutboxState.WAITING)
     not_before = models.DateTimeField(db_default=Now())
     attempts = models.PositiveSmallIntegerField(default=0)
     made_at = models.DateTimeField(db_default=Now(), editable=False)

@@ -6,11 +6,12 @@ No web request ever talks to the broker.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from lightbulb.core.record.effects import Effect, all_effects
@@ -23,6 +24,8 @@ MOST_ATTEMPTS = 8
 FIRST_PAUSE = timedelta(seconds=10)
 # A row handed to a worker that has not finished by then is handed over again.
 HANDED_FOR = timedelta(seconds=60)
+# Advisory locks are numbers shared by the whole database: these are the outbox's own.
+LOCKS = 0x4F42 << 48
 
 
 class MayHaveHappened(Exception):
@@ -40,7 +43,10 @@ def put(
 
     `key` says which effect this is, so that asking twice is one: the same key again
     returns the row there is. `payload` holds ids and codes, never personal data.
+    Must run inside a transaction, so that the effect stands or falls with its cause.
     """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("put() belongs in the verb's transaction")
     if effect not in all_effects():
         raise LookupError(f"No app lists an effect named {effect}")
     row, made = OutboxRow.objects.get_or_create(
@@ -69,18 +75,18 @@ def cancel(*, key: str) -> bool:
 
 def perform(row_id: int) -> None:
     """Do what a row asks. Safe to call twice, at once or later, and to be killed in."""
-    row = OutboxRow.objects.get(pk=row_id)
-    effect = all_effects()[row.effect]
+    name = OutboxRow.objects.values_list("effect", flat=True).get(pk=row_id)
     try:
+        effect = all_effects()[name]
         if effect.outside:
             _perform_outside(row_id, effect)
         else:
             _perform_inside(row_id, effect)
     except MayHaveHappened:
-        logger.warning("outbox row %s (%s) may have been sent", row_id, row.effect)
-        _finish(row, OutboxState.UNSURE)
+        logger.warning("outbox row %s (%s) may have been sent", row_id, name)
+        _finish(row_id, OutboxState.UNSURE)
     except Exception as error:
-        logger.exception("outbox row %s (%s) failed", row_id, row.effect)
+        logger.exception("outbox row %s (%s) failed", row_id, name)
         _note_failure(row_id, error)
 
 
@@ -90,40 +96,66 @@ def _perform_inside(row_id: int, effect: Effect) -> None:
     if row is None:
         return
     effect.run(row.payload, row.effect_key)
-    _finish(row, OutboxState.DONE)
+    _finish(row_id, OutboxState.DONE)
 
 
 def _perform_outside(row_id: int, effect: Effect) -> None:
-    """Mark, send, mark: a row found marked but not finished was caught in between."""
-    with transaction.atomic():
-        row = _take(row_id)
+    """Mark, send, mark: a row found marked that nobody is sending was caught in between."""
+    with _sent_by_nobody_else(row_id) as alone:
+        row = _begin_sending(row_id, effect) if alone else None
         if row is None:
             return
-        if row.state == OutboxState.SENDING and not effect.repeatable:
-            _finish(row, OutboxState.UNSURE)
-            return
-        OutboxRow.objects.filter(pk=row_id).update(
-            state=OutboxState.SENDING, handed_at=timezone.now()
-        )
-    effect.run(row.payload, row.effect_key)
-    with transaction.atomic():
-        _finish(row, OutboxState.DONE)
+        effect.run(row.payload, row.effect_key)
+        _finish(row_id, OutboxState.DONE)
+
+
+@contextmanager
+def _sent_by_nobody_else(row_id: int) -> Iterator[bool]:
+    """Whether this process alone sends the row, until the block ends or the process does.
+
+    A lock of the session and not of a transaction: a receiver may take its time, and a
+    transaction left open that long would hold up everybody who waits for it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCKS + row_id])
+        alone = bool(cursor.fetchone()[0])
+    try:
+        yield alone
+    finally:
+        if alone:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCKS + row_id])
+
+
+@transaction.atomic
+def _begin_sending(row_id: int, effect: Effect) -> OutboxRow | None:
+    row = _take(row_id)
+    if row is None:
+        return None
+    if row.state == OutboxState.SENDING and not effect.repeatable:
+        _finish(row_id, OutboxState.UNSURE)
+        return None
+    OutboxRow.objects.filter(pk=row_id).update(state=OutboxState.SENDING, handed_at=timezone.now())
+    return row
 
 
 def _take(row_id: int) -> OutboxRow | None:
-    """The row, locked, unless somebody else holds it or it is finished."""
+    """The row, locked, unless somebody else holds it, it is finished, or its time has not come.
+
+    The broker may hold a row twice; the second must not cut short the pause after a failure.
+    """
+    too_soon = models.Q(state=OutboxState.WAITING, not_before__gt=timezone.now())
     return (
         OutboxRow.objects.unfinished()
+        .exclude(too_soon)
         .select_for_update(skip_locked=True)
         .filter(pk=row_id)
         .first()
     )
 
 
-def _finish(row: OutboxRow, state: OutboxState) -> None:
-    OutboxRow.objects.filter(pk=row.pk).update(
-        state=state, done_at=timezone.now(), problem=""
-    )
+def _finish(row_id: int, state: OutboxState) -> None:
+    OutboxRow.objects.filter(pk=row_id).update(state=state, done_at=timezone.now(), problem="")
 
 
 @transaction.atomic
@@ -131,8 +163,11 @@ def _note_failure(row_id: int, error: Exception) -> None:
     """Try again later, each time after twice the pause; after the last, give it to a person.
 
     The problem kept is the error's class alone: its text may hold what nobody should read.
+    A row that somebody else finished in the meantime stays finished.
     """
-    row = OutboxRow.objects.select_for_update().get(pk=row_id)
+    row = OutboxRow.objects.unfinished().select_for_update().filter(pk=row_id).first()
+    if row is None:
+        return
     row.attempts += 1
     row.problem = type(error).__name__
     given_up = row.attempts >= MOST_ATTEMPTS
@@ -149,15 +184,9 @@ def due_rows(now: datetime, *, most: int) -> list[int]:
         state__in=(OutboxState.HANDED, OutboxState.SENDING),
         handed_at__lte=now - HANDED_FOR,
     )
-    rows = (
-        (waiting | left)
-        .select_for_update(skip_locked=True)
-        .order_by("not_before", "id")
-    )
+    rows = (waiting | left).select_for_update(skip_locked=True).order_by("not_before", "id")
     ids = list(rows.values_list("pk", flat=True)[:most])
-    OutboxRow.objects.filter(pk__in=ids, state=OutboxState.WAITING).update(
-        state=OutboxState.HANDED
-    )
+    OutboxRow.objects.filter(pk__in=ids, state=OutboxState.WAITING).update(state=OutboxState.HANDED)
     OutboxRow.objects.filter(pk__in=ids).update(handed_at=now)
     return ids
 
@@ -171,9 +200,4 @@ def put_back(ids: list[int]) -> None:
 
 def oldest_waiting(now: datetime) -> OutboxRow | None:
     """The row that should have been done longest ago, for the service status page."""
-    return (
-        OutboxRow.objects.unfinished()
-        .filter(not_before__lte=now)
-        .order_by("not_before")
-        .first()
-    )
+    return OutboxRow.objects.unfinished().filter(not_before__lte=now).order_by("not_before").first()

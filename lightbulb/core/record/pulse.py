@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db import Error, connection
+
 from lightbulb.core.record.models import Pulse
 
 # What each one does, and how long it may be silent before it counts as away.
@@ -27,6 +29,14 @@ class Sign:
 def show(name: str, *, at: datetime) -> None:
     """Leave a sign of life."""
     Pulse.objects.update_or_create(name=name, defaults={"at": at})
+
+
+def show_if_possible(name: str, *, at: datetime) -> None:
+    """A database that is away must not end the process: the next pulse will tell."""
+    try:
+        show(name, at=at)
+    except Error:
+        connection.close()
 
 
 def signs(now: datetime) -> list[Sign]:

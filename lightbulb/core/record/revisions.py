@@ -1,5 +1,6 @@
 """The save that loses gracefully: it names the version it read, and keeps what was before."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +14,7 @@ from lightbulb.core.record.models import Revision, Versioned
 class EditConflict(Exception):
     """Somebody saved in between. `current` is the record as it is now."""
 
-    def __init__(self, current: Versioned) -> None:
+    def __init__(self, current: models.Model) -> None:
         super().__init__("Somebody else changed this while you were writing")
         self.current = current
 
@@ -28,9 +29,7 @@ def save_changes(
     record has moved on since, and ValidationError when the result is not valid. The
     values before are kept as a Revision; `record` is brought up to date.
     """
-    current = (
-        type(record)._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
-    )
+    current = record.__class__._default_manager.select_for_update(of=("self",)).get(pk=record.pk)
     if current.version != version:
         raise EditConflict(current)
     before = {
@@ -40,9 +39,10 @@ def save_changes(
     }
     for name in before:
         setattr(current, name, changes[name])
-        setattr(record, name, changes[name])
     if before:
         _save(current, before, by=by)
+        for name in before:
+            setattr(record, name, changes[name])
         record.version = current.version
     return sorted(before)
 
@@ -67,9 +67,5 @@ def _column(record: models.Model, name: str) -> str:
 
 
 def _as_json(values: Mapping[str, Any]) -> dict[str, Any]:
-    encode = DjangoJSONEncoder().default
-    plain = str | int | float | bool | None
-    return {
-        name: value if isinstance(value, plain) else encode(value)
-        for name, value in values.items()
-    }
+    plain: dict[str, Any] = json.loads(json.dumps(dict(values), cls=DjangoJSONEncoder))
+    return plain

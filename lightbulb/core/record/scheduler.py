@@ -20,7 +20,7 @@ class PulsingScheduler(DatabaseScheduler):
     def tick(self, *args: Any, **kwargs: Any) -> float:
         now = timezone.now()
         if self.next_pulse is None or now >= self.next_pulse:
-            pulse.show("scheduler", at=now)
+            pulse.show_if_possible("scheduler", at=now)
             self.next_pulse = now + PULSE_EVERY
         wait = super().tick(*args, **kwargs)
         return float(min(wait, PULSE_EVERY.total_seconds()))

@@ -4,9 +4,10 @@ An app's `verbs.py` holds one enum whose members are `VerbSpec`s. The detail of 
 holds only the keys its verb names, each of a kind that cannot carry anybody's words.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
@@ -21,7 +22,7 @@ CODE, ID, DATE, AMOUNT, NUMBER, FIELDS = (
     "number",
     "fields",
 )
-LONGEST_CODE = 60
+CODE_SHAPE = re.compile(r"[A-Za-z0-9_.:/-]{1,60}")
 
 
 @dataclass(frozen=True)
@@ -63,16 +64,18 @@ def _written(verb: VerbEnum, key: str, value: object) -> object:
 
 
 def _is_code(value: object) -> bool:
-    return isinstance(value, str) and len(value) <= LONGEST_CODE and " " not in value
+    return isinstance(value, str) and CODE_SHAPE.fullmatch(value) is not None
 
 
-WRITABLE = {
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+WRITABLE: dict[str, Callable[[object], bool]] = {
     CODE: _is_code,
-    ID: lambda value: isinstance(value, UUID | int) and not isinstance(value, bool),
-    DATE: lambda value: isinstance(value, date),
-    AMOUNT: lambda value: isinstance(value, Decimal),
-    NUMBER: lambda value: isinstance(value, int),
-    FIELDS: lambda value: (
-        isinstance(value, list) and all(_is_code(name) for name in value)
-    ),
+    ID: lambda value: isinstance(value, UUID) or _is_number(value),
+    DATE: lambda value: isinstance(value, date) and not isinstance(value, datetime),
+    AMOUNT: lambda value: isinstance(value, Decimal) and value.is_finite(),
+    NUMBER: _is_number,
+    FIELDS: lambda value: isinstance(value, list) and all(_is_code(name) for name in value),
 }

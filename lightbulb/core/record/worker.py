@@ -3,7 +3,6 @@
 from typing import Any
 
 from celery import bootsteps
-from django.db import Error, connection
 from django.utils import timezone
 
 from lightbulb.core.record import pulse
@@ -30,8 +29,4 @@ class PulseStep(bootsteps.StartStopStep):
 
 
 def show_pulse() -> None:
-    """A database that is away must not end the worker: the next pulse will tell."""
-    try:
-        pulse.show("worker", at=timezone.now())
-    except Error:
-        connection.close()
+    pulse.show_if_possible("worker", at=timezone.now())

@@ -1,12 +1,19 @@
 """Who may change what about the people who work here: None, or the sentence to show."""
 
-from lightbulb.core.staff.models import Absence, Notice, User
+from collections.abc import Sequence
+
+from lightbulb.core.staff.models import Absence, Membership, Notice, User
+
+
+def why_not_work_here(memberships: Sequence[Membership]) -> str | None:
+    """What somebody may see rests on memberships in force; without one there is nothing."""
+    if memberships:
+        return None
+    return "You are signed in, but you have no role in force today, so there is no work to show."
 
 
 def why_not_change_details(by: User, user: User) -> str | None:
-    return (
-        None if by == user else "Only the person themselves can change these details."
-    )
+    return None if by == user else "Only the person themselves can change these details."
 
 
 def why_not_record_absence(by: User, user: User) -> str | None:

@@ -2,7 +2,9 @@
 
 import smtplib
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -14,6 +16,7 @@ from django.urls import reverse
 from lightbulb.core.record import outbox
 from lightbulb.core.staff.models import Absence, Notice, User
 
+LONGEST_NOTICE = Notice._meta.get_field("text").max_length
 # What these raise happens before the server took the message, so it was surely not sent.
 SURELY_NOT_SENT = (
     ConnectionRefusedError,
@@ -26,20 +29,37 @@ SURELY_NOT_SENT = (
 
 
 def tell_staff(payload: Mapping[str, Any], key: str) -> None:
-    """Put a notice about an absence on the home page of whoever covers it."""
-    absence = (
-        Absence.objects.select_related("user", "cover")
-        .filter(pk=payload["absence"])
-        .first()
-    )
+    """Tell whoever covers days away, or no longer does, on their home page."""
+    if "no_longer_covers" in payload:
+        tell_of_the_end(payload)
+    else:
+        tell_of_cover(payload)
+
+
+def tell_of_cover(payload: Mapping[str, Any]) -> None:
+    absence = Absence.objects.select_related("user", "cover").filter(pk=payload["absence"]).first()
     if absence is None or absence.cover is None:
         return
+    put_notice(
+        absence.cover,
+        "core/notices/you_cover.txt",
+        {"absence": absence},
+        about=absence.user_id,
+    )
+
+
+def tell_of_the_end(payload: Mapping[str, Any]) -> None:
+    people = User.objects.in_bulk([payload["no_longer_covers"], payload["away"]])
+    cover, away = (people[UUID(payload[name])] for name in ("no_longer_covers", "away"))
+    context = {"away": away, "starts_on": date.fromisoformat(payload["starts_on"])}
+    put_notice(cover, "core/notices/no_longer_cover.txt", context, about=away.pk)
+
+
+def put_notice(to: User, template: str, context: Mapping[str, Any], *, about: UUID) -> None:
+    """A notice leads to the page of the colleague it is about."""
+    text = render_to_string(template, dict(context)).strip()
     Notice.objects.create(
-        to=absence.cover,
-        text=render_to_string(
-            "core/notices/you_cover.txt", {"absence": absence}
-        ).strip(),
-        url=reverse("core:colleague", args=[absence.user_id]),
+        to=to, text=text[:LONGEST_NOTICE], url=reverse("core:colleague", args=[about])
     )
 
 

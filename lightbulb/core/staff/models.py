@@ -28,30 +28,26 @@ class UserQuerySet(models.QuerySet["User"]):
         """Memberships of everybody working on a day, by organisation, place and name."""
         found = Membership.objects.in_force(on).filter(user__in=self.working_on(on))
         for word in words.split():
+            place = Locality.objects.filter(memberships=models.OuterRef("pk"))
             found = found.filter(
                 models.Q(user__name__icontains=word)
                 | models.Q(organisation__name__icontains=word)
-                | models.Q(localities__name__icontains=word)
+                | models.Exists(place.filter(name__icontains=word))
             )
-        return list(
-            found.for_display()
-            .select_related("user", "organisation")
-            .order_by("organisation__name", "user__name", "id")
-            .distinct()
-        )
+        shown = found.for_display().select_related("user", "organisation")
+        return list(shown.order_by("organisation__name", "user__name", "id"))
 
 
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
-    def create_user(
-        self, email: str, *, name: str, password: str | None = None
-    ) -> "User":
-        user = self.model(email=self.normalize_email(email).lower(), name=name)
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def create_user(self, email: str, *, name: str, password: str | None = None) -> "User":
+        user = User(email=self.normalize_email(email).lower(), name=name)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def get_by_natural_key(self, username: str) -> "User":
-        return self.get(email=username.lower())
+        user: User = self.get(email=username.lower())
+        return user
 
 
 class User(Keyed, Versioned, AbstractBaseUser):
@@ -129,9 +125,7 @@ class Membership(Keyed, Dated):
         related_name="memberships",
     )
     role = models.CharField(max_length=30, choices=RoleCode)
-    localities = models.ManyToManyField(
-        Locality, blank=True, related_name="memberships"
-    )
+    localities = models.ManyToManyField(Locality, blank=True, related_name="memberships")
     basis = models.CharField(max_length=10, choices=Basis, default=Basis.POST)
     fte = models.DecimalField(
         "share of a full-time post",
@@ -195,9 +189,7 @@ class Absence(Keyed, Dated):
     """Days on which somebody is away, and who is asked instead."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="absences")
-    kind = models.CharField(
-        max_length=10, choices=AbsenceKind, default=AbsenceKind.LEAVE
-    )
+    kind = models.CharField(max_length=10, choices=AbsenceKind, default=AbsenceKind.LEAVE)
     cover = models.ForeignKey(
         User,
         null=True,
@@ -214,8 +206,7 @@ class Absence(Keyed, Dated):
             no_overlap("absence_once_at_a_time", "user"),
             models.CheckConstraint(
                 name="absence_covered_by_another",
-                condition=models.Q(cover__isnull=True)
-                | ~models.Q(cover=models.F("user")),
+                condition=models.Q(cover__isnull=True) | ~models.Q(cover=models.F("user")),
                 violation_error_message="Choose somebody else as cover.",
             ),
         ]

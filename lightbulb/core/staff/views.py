@@ -3,15 +3,27 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
+from lightbulb.core.record.events import AlreadyDone
 from lightbulb.core.record.revisions import EditConflict
-from lightbulb.core.staff import actions
-from lightbulb.core.staff.forms import AbsenceForm, DetailsForm
+from lightbulb.core.staff import actions, wording
+from lightbulb.core.staff.forms import WRITTEN_ANEW, AbsenceForm, DetailsForm, chosen
 from lightbulb.core.staff.models import Absence, Notice, User
+from lightbulb.core.verbs import Verb
+from lightbulb.core.web.context import memberships_of
+from lightbulb.core.web.members import members_only
+
+# Words looked for at once: each makes the search in the database wider.
+MOST_WORDS, LONGEST_SEARCH = 3, 80
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -19,79 +31,106 @@ def account(request: HttpRequest) -> HttpResponse:
     """One's own details. Saved twice at once, the later press is shown what changed."""
     shown = ("name", "phone", "shortcuts", "version")
     initial = {name: getattr(request.user, name) for name in shown}
-    form = DetailsForm(request.POST or None, initial=initial)
+    form = DetailsForm(chosen(request.POST) if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_details(
-                user=request.user,
-                changes=form.changes(),
-                version=form.cleaned_data["version"],
-                by=request.user,
-                on=timezone.localdate(),
-            )
+            changed = save_details(request, form)
         except EditConflict as conflict:
-            context = {"form": form, "current": conflict.current}
-            return render(request, "core/account_conflict.html", context, status=409)
-        messages.success(request, "Your details are saved.")
+            return show_conflict(request, form, conflict.current)
+        messages.success(request, wording.details_saved(changed))
         return redirect("core:account")
-    status = 422 if form.errors else 200
-    return render(request, "core/account.html", {"form": form}, status=status)
+    context = {"form": form, "memberships": memberships_of(request), "on": timezone.localdate()}
+    return render(request, "core/account.html", context, status=422 if form.errors else 200)
+
+
+def save_details(request: HttpRequest, form: DetailsForm) -> list[str]:
+    return actions.change_details(
+        user=request.user,
+        changes=form.changes(),
+        version=form.cleaned_data["version"],
+        by=request.user,
+        on=timezone.localdate(),
+    )
+
+
+def show_conflict(request: HttpRequest, form: DetailsForm, current: User) -> HttpResponse:
+    """Both answers of each field that clashes, one's own first and chosen."""
+    conflict = wording.conflict_in_words(form, current, now=timezone.now())
+    context = {"current": current, "conflict": conflict, "written_anew": WRITTEN_ANEW}
+    return render(request, "core/account_conflict.html", context, status=409)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@members_only
 def absences(request: HttpRequest) -> HttpResponse:
     """One's own days away, and a form for more."""
-    form = AbsenceForm(request.POST or None, user=request.user)
     on = timezone.localdate()
+    answers = request.POST if request.method == "POST" else None
+    form = AbsenceForm(answers, user=request.user, on=on)
     if request.method == "POST" and form.is_valid():
-        actions.record_absence(absence=form.absence(), by=request.user, on=on)
-        messages.success(request, "Your days away are saved.")
-        return redirect("core:absences")
+        try:
+            absence = actions.record_absence(absence=form.absence(), by=request.user, on=on)
+        except ValidationError as error:
+            form.add_error(None, ValidationError(error.messages))
+        else:
+            messages.success(request, wording.absence_saved(absence, on=on))
+            return redirect("core:absences")
     context = {
+        "on": on,
         "form": form,
         "absences": request.user.absences.not_over(on).for_display(),
         "covering": request.user.covering.not_over(on).for_display(),
     }
-    return render(
-        request, "core/absences.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "core/absences.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
+@members_only
 def withdraw_absence(request: HttpRequest, pk: UUID) -> HttpResponse:
-    absence = get_object_or_404(request.user.absences, pk=pk)
-    actions.withdraw_absence(absence=absence, by=request.user, on=timezone.localdate())
-    messages.success(request, "These days away are taken back.")
+    on = timezone.localdate()
+    absence = request.user.absences.for_display().filter(pk=pk).first()
+    if absence is None:
+        if actions.has_withdrawn(request.user, pk):
+            raise AlreadyDone(Verb.ABSENCE_WITHDRAWN.word)
+        raise Http404
+    sentence = wording.absence_withdrawn(absence, on=on)
+    actions.withdraw_absence(absence=absence, by=request.user, on=on)
+    messages.success(request, sentence)
     return redirect("core:absences")
 
 
 @require_POST
+@members_only
 def read_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
     notice = get_object_or_404(Notice.objects.filter(to=request.user), pk=pk)
-    actions.read_notice(
-        notice=notice, by=request.user, on=timezone.localdate(), at=timezone.now()
-    )
+    actions.read_notice(notice=notice, by=request.user, on=timezone.localdate(), at=timezone.now())
     return redirect("core:home")
 
 
-@require_GET
+@require_safe
+@members_only
 def colleagues(request: HttpRequest) -> HttpResponse:
     """Everybody with a membership in force, by organisation and name."""
-    on = timezone.localdate()
+    typed = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    words = " ".join(dict.fromkeys(typed.lower().split()[:MOST_WORDS]))
+    found = User.objects.by_organisation(on=timezone.localdate(), words=words)
     context = {
-        "groups": User.objects.by_organisation(
-            on=on, words=request.GET.get("q", "")[:80]
-        ),
-        "words": request.GET.get("q", "")[:80],
+        "found": found,
+        "people": len({member.user_id for member in found}),
+        "words": typed,
+        "nobody": f"Nobody matches “{typed}”",
+        "limits": {"maxlength": str(LONGEST_SEARCH)},
     }
     return render(request, "core/colleagues.html", context)
 
 
-@require_GET
+@require_safe
+@members_only
 def colleague(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
     user = get_object_or_404(User.objects.working_on(on), pk=pk)
     context = {
+        "on": on,
         "colleague": user,
         "memberships": user.memberships_on(on),
         "absences": Absence.objects.filter(user=user).not_over(on).for_display(),

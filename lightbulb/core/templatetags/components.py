@@ -129,7 +129,8 @@ def notice(content: SafeString, *, title: str, tone: str = "plain") -> SafeStrin
 @register.simple_block_tag
 def page_heading(content: SafeString, *, title: str, above: str = "", lead: str = "") -> SafeString:
     """The page's one h1, a line above, what to do next in a sentence; actions between the tags."""
-    return part("page_heading", content=content.strip(), title=title, above=above, lead=lead)
+    actions = content if content.strip() else ""
+    return part("page_heading", actions=actions, title=title, above=above, lead=lead)
 
 
 @register.simple_tag

@@ -26,10 +26,10 @@ MONTHS = (
 NHS_NUMBER_LENGTH = 10
 
 
-def local(value: date | datetime) -> date | datetime:
-    """An aware time in the service's own time zone; a plain date as it is."""
+def local(value: date) -> date:
+    """The day of an aware time in the service's own time zone; a plain date as it is."""
     if isinstance(value, datetime) and timezone.is_aware(value):
-        return timezone.localtime(value)
+        return timezone.localtime(value).date()
     return value
 
 
@@ -66,11 +66,12 @@ def clock_time(value: time | datetime | None) -> str:
     """'9:30am', 'midday', 'midnight'; an aware time is shown in the service's time zone."""
     if value is None:
         return ""
-    moment = local(value) if isinstance(value, datetime) else value
-    if moment.minute == 0 and moment.hour % 12 == 0:
-        return "midday" if moment.hour else "midnight"
-    half = "am" if moment.hour < 12 else "pm"
-    return f"{(moment.hour + 11) % 12 + 1}:{moment.minute:02}{half}"
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    if value.minute == 0 and value.hour % 12 == 0:
+        return "midday" if value.hour else "midnight"
+    half = "am" if value.hour < 12 else "pm"
+    return f"{(value.hour + 11) % 12 + 1}:{value.minute:02}{half}"
 
 
 @register.filter

@@ -10,7 +10,6 @@ from django.utils import timezone
 from lightbulb.core.keys import new_key
 from lightbulb.core.staff.demonstration import PASSWORD, people_to_sign_in_as
 from lightbulb.core.staff.models import Membership
-from lightbulb.core.web.navigation import navigation
 
 FOOTER = [
     {"label": "Accessibility", "url_name": "core:accessibility"},
@@ -24,17 +23,15 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "page": {
             **identity(request, memberships),
-            "navigation": navigation(request, memberships),
+            "navigation": [],  # the top of the house adds the links of the role, and Find
+            "find_url": None,
             "footer": [
-                {"label": link["label"], "url": reverse(link["url_name"])}
-                for link in FOOTER
+                {"label": link["label"], "url": reverse(link["url_name"])} for link in FOOTER
             ],
             "once": new_key(),
             "static_scale": "staff",
             "demonstration": settings.DEMONSTRATION,
-            "demonstration_people": people_to_sign_in_as
-            if settings.DEMONSTRATION
-            else [],
+            "demonstration_people": people_to_sign_in_as if settings.DEMONSTRATION else [],
             "demonstration_password": PASSWORD if settings.DEMONSTRATION else None,
         }
     }

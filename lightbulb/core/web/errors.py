@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 SECONDS_TO_WAIT = "30"
+NO_REASON = "Your role does not include this."
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -16,9 +17,13 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """In scope but without the right: the reason, in the verb's own sentence."""
-    reason = str(exception) or "Your role does not include this."
-    return render(request, "403.html", {"reason": reason}, status=403)
+    """In scope but without the right: the reason, in the verb's own sentence.
+
+    A refusal may name who can: PermissionDenied(reason, who_can).
+    """
+    reason, who_can = (*exception.args, None, None)[:2]
+    context = {"reason": reason or NO_REASON, "who_can": who_can}
+    return render(request, "403.html", context, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

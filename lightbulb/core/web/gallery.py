@@ -130,6 +130,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 SAMPLE_PAGES = {
+    "board": "core/gallery_board.html",
     "case": "core/gallery_case.html",
     "list": "core/gallery_list.html",
     "form": "core/gallery_form.html",

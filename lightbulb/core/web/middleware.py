@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.db import transaction
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -15,15 +17,21 @@ from django.http import (
     HttpResponseRedirect,
 )
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from lightbulb.core.keys import new_key
-from lightbulb.core.record.events import AlreadyDone
+from lightbulb.core.record.actors import Actor, System
+from lightbulb.core.record.events import AlreadyDone, record
+from lightbulb.core.record.models import Event
 from lightbulb.core.record.requests import request_named
+from lightbulb.core.verbs import Verb
 
 Handler = Callable[[HttpRequest], HttpResponse]
+SESSION_LIMITS = System("session-limits")
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+PRESSED_WITHIN = timedelta(days=1)
 SEEN_EVERY = 60  # seconds between two notes of when somebody was last here
 
 
@@ -33,9 +41,7 @@ def private_by_default(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.setdefault("Cache-Control", "no-store")
-        response.setdefault(
-            "Permissions-Policy", "camera=(), geolocation=(), microphone=()"
-        )
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response
 
     return middleware
@@ -77,6 +83,7 @@ def too_big(request: HttpRequest) -> bool:
 
 def everything_sent(request: HttpRequest) -> Iterable[str]:
     yield request.path_info
+    yield from request.COOKIES.values()
     yield from texts(request.GET.lists())
     if request.content_type in FORMS:
         yield from texts(request.POST.lists())
@@ -91,31 +98,44 @@ def texts(lists: Iterable[tuple[str, list[object]]]) -> Iterable[str]:
 class RequestName:
     """Names each request, so that a button pressed twice does its work once.
 
-    A form carries the name it was shown with; sending it again repeats that name, and
-    the record refuses the second event.
+    A form carries the name it was shown with; sending it again repeats that name. The
+    later press is told before it reaches the page, or, when both come at once, by the
+    record, which refuses the second event.
     """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with request_named(name_of(request)):
+        with request_named(name_in_form(request) or new_key()):
             return self.get_response(request)
 
-    def process_exception(
-        self, request: HttpRequest, error: Exception
-    ) -> HttpResponse | None:
-        if not isinstance(error, AlreadyDone):
+    def process_view(self, request: HttpRequest, *view: object) -> HttpResponse | None:
+        name = name_in_form(request)
+        if name is None or not request.user.is_authenticated:
             return None
-        messages.info(request, "This was saved already, so it was not done again.")
-        return HttpResponseRedirect(page_before(request))
+        return already_done(request) if done_before(name, request.user) else None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        return already_done(request) if isinstance(error, AlreadyDone) else None
 
 
-def name_of(request: HttpRequest) -> UUID:
+def name_in_form(request: HttpRequest) -> UUID | None:
     if request.method == "POST" and request.content_type in FORMS:
         with suppress(ValueError):
             return UUID(request.POST.get("request_id", ""))
-    return new_key()
+    return None
+
+
+def done_before(request_id: UUID, user: Actor) -> bool:
+    """Asked of recent months alone: a page does not stay open for longer than a day."""
+    recent = Event.objects.filter(recorded_at__gte=timezone.now() - PRESSED_WITHIN)
+    return recent.filter(request_id=request_id, actor_id=user.actor_id).exists()
+
+
+def already_done(request: HttpRequest) -> HttpResponse:
+    messages.info(request, "This was saved already, so it was not done again.")
+    return HttpResponseRedirect(page_before(request))
 
 
 def page_before(request: HttpRequest) -> str:
@@ -133,12 +153,7 @@ def session_limits(get_response: Handler) -> Handler:
             return get_response(request)
         now = timezone.now()
         if why := why_ended(request, now):
-            seen = moment(request.session.get("seen_at"), now)
-            logout(request)
-            at = seen + settings.SESSION_IDLE if why == "idle" else now
-            return render(
-                request, "core/signed_out.html", {"at": at, "why": why}, status=401
-            )
+            return ended(request, now, why)
         if now.timestamp() - request.session.get("seen_at", 0) > SEEN_EVERY:
             request.session["seen_at"] = now.timestamp()
         return get_response(request)
@@ -148,10 +163,7 @@ def session_limits(get_response: Handler) -> Handler:
 
 def why_ended(request: HttpRequest, now: datetime) -> str | None:
     """ "idle", "absolute", or None while the session may go on."""
-    if (
-        now - moment(request.session.get("signed_in_at"), now)
-        > settings.SESSION_ABSOLUTE
-    ):
+    if now - moment(request.session.get("signed_in_at"), now) > settings.SESSION_ABSOLUTE:
         return "absolute"
     if now - moment(request.session.get("seen_at"), now) > settings.SESSION_IDLE:
         return "idle"
@@ -160,3 +172,25 @@ def why_ended(request: HttpRequest, now: datetime) -> str | None:
 
 def moment(stamp: float | None, default: datetime) -> datetime:
     return datetime.fromtimestamp(stamp, UTC) if stamp else default
+
+
+def ended(request: HttpRequest, now: datetime, why: str) -> HttpResponse:
+    """Sign out, put that on record, and show the way back to where the person was."""
+    seen = moment(request.session.get("seen_at"), now)
+    with transaction.atomic():
+        record(Verb.SIGNED_OUT, request.user, by=SESSION_LIMITS, on=timezone.localdate())
+    logout(request)
+    context = {
+        "at": seen + settings.SESSION_IDLE if why == "idle" else now,
+        "why": why,
+        "sign_in_url": way_back(request),
+    }
+    return render(request, "core/signed_out.html", context, status=401)
+
+
+def way_back(request: HttpRequest) -> str:
+    """Sign-in that leads on to this page; what was being sent has no page to go back to."""
+    sign_in = reverse(settings.LOGIN_URL)
+    if request.method not in ("GET", "HEAD"):
+        return sign_in
+    return f"{sign_in}?{urlencode({'next': request.get_full_path()})}"

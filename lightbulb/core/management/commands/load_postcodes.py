@@ -20,9 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--extract", type=Path, help="a CSV file to load instead")
         parser.add_argument(
-            "--if-missing",
-            action="store_true",
-            help="do nothing when this release is loaded",
+            "--if-missing", action="store_true", help="do nothing when this release is loaded"
         )
 
     def handle(self, *, extract: Path | None, if_missing: bool, **options: object) -> None:

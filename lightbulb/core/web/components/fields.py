@@ -32,8 +32,8 @@ def from_text(field: BoundField) -> Params:
         "id": field.auto_id,
         "name": field.html_name,
         "label": {"text": field.label},
-        "value": shown_value(field),
         "attributes": others,
+        **shown_value(field),
         **kind,
         **taken,
     }
@@ -86,13 +86,13 @@ def from_tick(field: BoundField) -> Params:
 
 def from_date(field: BoundField) -> Params:
     """Three boxes whose names Django's SelectDateWidget reads back."""
-    value = SelectDateWidget().format_value(field.value())
+    value = typed_date(field)
     items = [
         {
             "id": f"{field.auto_id}_{part}",
             "name": f"{field.html_name}_{part}",
             "label": part.capitalize(),
-            "value": "" if value[part] is None else str(value[part]),
+            "value": value[part],
             "classes": f"govuk-input--width-{width}"
             + (" govuk-input--error" if field.errors else ""),
         }
@@ -103,6 +103,14 @@ def from_date(field: BoundField) -> Params:
         "fieldset": {"legend": {"text": field.label}},
         "items": items,
     }
+
+
+def typed_date(field: BoundField) -> dict[str, str]:
+    """Day, month and year as typed, words and all, or those of the date that is known."""
+    parts: dict[str, Any] = SelectDateWidget().format_value(field.value())
+    if field.form.is_bound:
+        parts = {part: field.form.data.get(f"{field.html_name}_{part}") for part in parts}
+    return {part: "" if value is None else str(value) for part, value in parts.items()}
 
 
 FROM_FIELD: dict[str, Callable[[BoundField], Params]] = {
@@ -125,11 +133,12 @@ def widget_attributes(field: BoundField) -> tuple[Params, Params]:
     return taken, {key: value for key, value in attributes.items() if value is not False}
 
 
-def shown_value(field: BoundField) -> str | None:
+def shown_value(field: BoundField) -> Params:
     """What was typed, kept as typed; a password is never sent back."""
     if isinstance(field.field.widget, PasswordInput):
-        return None
-    return field.field.widget.format_value(field.value())
+        return {}
+    value = field.field.widget.format_value(field.value())
+    return {} if value is None else {"value": value}
 
 
 def chosen_values(field: BoundField) -> set[str]:

@@ -15,14 +15,22 @@ class SampleForm(forms.Form):
     """One field of each kind."""
 
     name = forms.CharField(label="Full name", help_text="As they like to be called")
-    email = forms.EmailField(label="Email address", required=False)
+    email = forms.EmailField(
+        label="Email address",
+        required=False,
+        error_messages={"invalid": "An email address has an @ and no spaces"},
+    )
     born = forms.DateField(
-        label="Date of birth", help_text="For example 14 3 1941", widget=forms.SelectDateWidget
+        label="Date of birth",
+        help_text="For example 14 3 1941",
+        widget=forms.SelectDateWidget,
+        error_messages={"invalid": "Write the month of birth as a number, 3 for March"},
     )
     locality = forms.ChoiceField(label="Where they live", choices=LOCALITIES)
     caller = forms.ChoiceField(
         label="They are calling",
         widget=forms.RadioSelect,
+        error_messages={"required": "Choose who is calling"},
         choices=[("self", "For themselves"), ("other", "For someone else")],
     )
     hard = forms.MultipleChoiceField(
@@ -35,10 +43,20 @@ class SampleForm(forms.Form):
         label="In their words", required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     letter = forms.FileField(label="A letter they showed you", required=False)
-    agreed = forms.BooleanField(label="They agree to be called back")
+    agreed = forms.BooleanField(
+        label="They agree to be called back",
+        error_messages={"required": "Ask if they agree to be called back"},
+    )
 
 
-WRONG = {"name": "Dorothy Pearce", "email": "dot at home", "born_day": "14", "born_month": "3"}
+WRONG = {
+    "name": "Dorothy Pearce",
+    "email": "dot at home",
+    "born_day": "14",
+    "born_month": "mar",
+    "born_year": "1941",
+    "locality": "charnwood",
+}
 
 
 def form(*, wrong: bool) -> SampleForm:
@@ -193,7 +211,32 @@ STATES = [
     ("At risk", "orange"),
     ("Overdue", "red"),
 ]
+BOARD: Rows = [
+    {
+        "place": "Blaby",
+        "points": "48.5 of 51",
+        "open": 56,
+        "overdue": 1,
+        "people": [
+            {"name": "Amit Desai", "hours": "full time", "points": "31 of 30"}
+            | {"open": 36, "overdue": 1},
+            {"name": "Claire Hubbard", "hours": "0.7 of full time", "points": "17.5 of 21"}
+            | {"open": 20, "overdue": 0},
+        ],
+    },
+    {
+        "place": "Charnwood",
+        "points": "89 of 60",
+        "open": 104,
+        "overdue": 9,
+        "people": [
+            {"name": "Meera Chauhan", "hours": "full time", "points": "26.5 of 30"}
+            | {"open": 31, "overdue": 2},
+        ],
+    },
+]
 EVERYTHING: dict[str, Any] = {
+    "board": BOARD,
     "identity": IDENTITY,
     "waiting": WAITING,
     "case_pages": CASE_PAGES,

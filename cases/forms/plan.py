@@ -1,0 +1,235 @@
+"""What people decide about each thing offered, what is added, and when to go back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from cases.actions import Choice
+from cases.enums import SolutionKind, SolutionState
+from cases.models import Order, Solution, Visit
+from cases.mot.sets import current_version, question_set
+from cases.rules.solutions import OFFERS, Offer
+from cases.workflow import SOLUTION
+from lightbulb.core.keys import new_key
+from lightbulb.core.staff.forms import DateAsTyped
+from lightbulb.core.time.months import add_months
+
+ASK_AGAIN_AFTER = FOLLOW_UP_AFTER = 3  # months
+STEPS = (
+    ("accept", "Yes, please"),
+    ("decline", "Not now"),
+    ("self_fund", "Will buy it themselves"),
+    ("rule_out", "Not eligible"),
+)
+# A state has one colour everywhere.
+TONES = {
+    SolutionState.OFFERED: "orange",
+    SolutionState.ACCEPTED: "teal",
+    SolutionState.DECLINED: "purple",
+    SolutionState.SELF_FUNDING: "grey",
+    SolutionState.NOT_ELIGIBLE: "grey",
+    SolutionState.ORDERED: "blue",
+    SolutionState.DELIVERED: "yellow",
+    SolutionState.CHECKED: "green",
+}
+WITHOUT_ORDER = (SolutionKind.ADVICE, SolutionKind.REFERRAL_OUT)
+OWN_WORDS = ""
+ASKED_FOR = "They asked for it"
+
+
+class DecisionForm(forms.Form):
+    """One decision about one thing offered. Left alone, it decides nothing."""
+
+    step = forms.ChoiceField(
+        choices=STEPS,
+        required=False,
+        error_messages={"invalid_choice": "Choose one of the decisions shown"},
+    )
+    ask_again_on = DateAsTyped(
+        label="If not now: ask again on", required=False, help_text="For example 1/3/27 or +3m"
+    )
+    reason = forms.CharField(
+        label="Why, in their words",
+        required=False,
+        max_length=300,
+        help_text="Say why if they are not eligible. If they buy it, about what it costs",
+        error_messages={"max_length": "The reason can have up to 300 characters"},
+    )
+
+    def __init__(self, *args: Any, solution: Solution, on: date, **options: Any) -> None:
+        initial = {"ask_again_on": in_figures(add_months(on, ASK_AGAIN_AFTER))}
+        own = {"prefix": f"d-{solution.pk.hex}", "initial": initial}
+        super().__init__(*args, **options | own)
+        self.solution, self.on = solution, on
+
+    def steps(self) -> list[tuple[str, str]]:
+        """The decisions there can be from where the solution is."""
+        return [step for step in STEPS if SOLUTION.allows(self.solution.state, step[0])]
+
+    def chosen(self) -> str:
+        return str(self.data.get(self.add_prefix("step"), "")) if self.is_bound else ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        label, again = self.solution.label, cleaned.get("ask_again_on")
+        if cleaned.get("step") == "decline" and "ask_again_on" in cleaned:
+            if again is None:
+                self.add_error("ask_again_on", f"{label}: say when to ask again")
+            elif again <= self.on:
+                self.add_error("ask_again_on", f"{label}: the day to ask again must lie ahead")
+        if cleaned.get("step") == "rule_out" and not cleaned.get("reason"):
+            self.add_error("reason", f"{label}: say why they are not eligible")
+        return cleaned
+
+    def choice(self) -> Choice | None:
+        """What was decided; None when the row was left alone."""
+        step = self.cleaned_data["step"]
+        if not step:
+            return None
+        again = self.cleaned_data["ask_again_on"] if step == "decline" else None
+        return Choice(step=step, reason=self.cleaned_data["reason"], ask_again_on=again)
+
+
+def in_figures(day: date) -> str:
+    """The day as a person would type it: 23/2/2027."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """One solution of the plan, with the form to decide about it when there is a choice."""
+
+    solution: Solution
+    form: DecisionForm
+    order: Order | None
+
+    @property
+    def tone(self) -> str:
+        return TONES[SolutionState(self.solution.state)]
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.solution.state == SolutionState.OFFERED
+
+    @property
+    def is_open(self) -> bool:
+        return self.is_undecided or bool(self.form.errors)
+
+    @property
+    def needs_order(self) -> bool:
+        return self.solution.kind not in WITHOUT_ORDER
+
+    @property
+    def came_on(self) -> date | None:
+        return self.order.delivered_on if self.order else None
+
+    @property
+    def is_to_do(self) -> bool:
+        return self.solution.state == SolutionState.ACCEPTED
+
+    @property
+    def is_on_order(self) -> bool:
+        return self.solution.state == SolutionState.ORDERED
+
+
+def plan_rows(
+    solutions: Sequence[Solution], *, on: date, answers: QueryDict | None = None
+) -> list[PlanRow]:
+    """The plan's rows. Solutions come with their orders."""
+    return [
+        PlanRow(each, DecisionForm(answers, solution=each, on=on), getattr(each, "order", None))
+        for each in solutions
+    ]
+
+
+class AddForm(forms.Form):
+    """Something the person asks for: from the short list, or in their own words."""
+
+    offer = forms.ChoiceField(
+        label="From the list",
+        required=False,
+        choices=[
+            (OWN_WORDS, "Something else, in their own words"),
+            *((offer.code, offer.label) for offer in OFFERS),
+        ],
+        error_messages={"invalid_choice": "Choose from the list, or write it in their own words"},
+    )
+    words = forms.CharField(
+        label="Or in their own words",
+        required=False,
+        max_length=200,
+        error_messages={"max_length": "This can have up to 200 characters"},
+    )
+    kind = forms.ChoiceField(
+        label="What kind of thing it is",
+        choices=SolutionKind,
+        initial=SolutionKind.EQUIPMENT,
+        help_text="Only for their own words",
+        required=False,
+    )
+    because = forms.CharField(
+        label="What it is for",
+        required=False,
+        max_length=300,
+        error_messages={"max_length": "This can have up to 300 characters"},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not (cleaned.get("offer") or cleaned.get("words")):
+            self.add_error("words", "Choose from the list, or write what they asked for")
+        return cleaned
+
+    def solution(self, visit: Visit) -> Solution:
+        """What to add, not saved yet."""
+        offer = next((each for each in OFFERS if each.code == self.cleaned_data["offer"]), None)
+        because = self.cleaned_data["because"] or ASKED_FOR
+        if offer:
+            return listed(offer, visit, because)
+        return Solution(
+            visit=visit,
+            case_id=visit.case_id,
+            code=f"own-{new_key().hex}",
+            label=self.cleaned_data["words"],
+            kind=self.cleaned_data["kind"] or SolutionKind.EQUIPMENT,
+            domain=next(iter(question_set(current_version()).domains)),
+            because=because,
+        )
+
+
+def listed(offer: Offer, visit: Visit, because: str) -> Solution:
+    domain = question_set(current_version()).question(offer.question).domain
+    return Solution(
+        visit=visit,
+        case_id=visit.case_id,
+        code=offer.code,
+        label=offer.label,
+        kind=offer.kind,
+        domain=domain,
+        because=because,
+    )
+
+
+class FollowUpDateForm(forms.Form):
+    """The day to go back and see whether it helped."""
+
+    due_on = DateAsTyped(
+        label="Follow up on",
+        help_text="For example 1/3/27 or +3m",
+        error_messages={"required": "Enter the day to follow up"},
+    )
+
+    def __init__(self, *args: Any, on: date, **options: Any) -> None:
+        initial = {"due_on": in_figures(add_months(on, FOLLOW_UP_AFTER))}
+        super().__init__(*args, **options | {"initial": initial})
+        self.on = on
+
+    def clean_due_on(self) -> date:
+        due_on: date = self.cleaned_data["due_on"]
+        if due_on < self.on:
+            raise forms.ValidationError("The day to follow up must not lie behind us")
+        return due_on

@@ -1,0 +1,111 @@
+"""What is asked when a case takes a step."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from cases.enums import Outcome
+from cases.forms.fields import TimeAsTyped, WorkerField
+from cases.models import Case
+from lightbulb.core.staff.forms import DateAsTyped
+
+FARTHEST = timedelta(days=366)
+MINUTES = [(30, "30 minutes"), (45, "45 minutes"), (60, "1 hour"), (90, "1 hour 30 minutes")]
+MINUTES += [(120, "2 hours"), (180, "3 hours")]
+CHOOSE_WORKER = dict.fromkeys(("required", "invalid_choice"), "Choose a worker from the list")
+DAY_HELP = "For example 27/3/27, 27 mar or +2w"
+
+
+class StepForm(forms.Form):
+    """A step that asks nothing; the others add their questions."""
+
+    def __init__(self, *args: Any, case: Case, on: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.case, self.on = case, on
+        if "worker" in self.fields:
+            self.offer_workers()
+
+    def offer_workers(self) -> None:
+        field = self.fields["worker"]
+        if isinstance(field, WorkerField):
+            field.offer_for(self.case, on=self.on)
+        self.initial.setdefault("worker", self.case.lead_worker_id)
+
+    def coming(self, name: str, *, past: str) -> date:
+        """A day from today on and not years off; `past` is the sentence for a day gone by."""
+        day: date = self.cleaned_data[name]
+        if day < self.on:
+            raise ValidationError(past)
+        if day > self.on + FARTHEST:
+            raise ValidationError("Choose a day within the next 12 months")
+        return day
+
+
+class GiveForm(StepForm):
+    """Which worker the case goes to."""
+
+    worker = WorkerField(label="Worker", error_messages=CHOOSE_WORKER)
+
+    def offer_workers(self) -> None:
+        super().offer_workers()
+        self.initial.pop("worker")
+        field = self.fields["worker"]
+        if isinstance(field, WorkerField) and self.case.lead_worker_id:
+            field.leave_out(self.case.lead_worker_id)
+
+
+class BookForm(StepForm):
+    """When the visit is, how long, and who goes."""
+
+    day = DateAsTyped(
+        label="Day", help_text=DAY_HELP, error_messages={"required": "Enter the day of the visit"}
+    )
+    time = TimeAsTyped(
+        label="Time",
+        help_text="For example 9:30am or 14:30",
+        error_messages={"required": "Enter the time of the visit"},
+    )
+    minutes = forms.TypedChoiceField(
+        label="How long",
+        choices=MINUTES,
+        coerce=int,
+        initial=90,
+        error_messages={"invalid_choice": "Choose from the list how long the visit takes"},
+    )
+    worker = WorkerField(label="Who visits", error_messages=CHOOSE_WORKER)
+
+    def clean_day(self) -> date:
+        return self.coming("day", past="A visit is booked for today or a later day")
+
+    def starts_at(self) -> datetime:
+        moment = datetime.combine(self.cleaned_data["day"], self.cleaned_data["time"])
+        return timezone.make_aware(moment)
+
+
+class FollowUpForm(StepForm):
+    """The day to go back and see whether it helped."""
+
+    due_on = DateAsTyped(
+        label="Follow up on",
+        help_text=DAY_HELP,
+        error_messages={"required": "Enter the day to follow up"},
+    )
+
+    def clean_due_on(self) -> date:
+        return self.coming("due_on", past="The follow-up is today or on a later day")
+
+
+class CloseForm(StepForm):
+    """How it ended."""
+
+    outcome = forms.ChoiceField(
+        label="Why is the case closed?",
+        choices=Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Choose why the case is closed"
+        ),
+    )

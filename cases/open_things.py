@@ -1,0 +1,78 @@
+"""What is still open in a case, as somebody about to close it should see it."""
+
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+
+from cases.enums import SolutionState
+from cases.models import Case, Order
+from lightbulb.core.templatetags.display import clock_time, day_date
+
+Thing = dict[str, str]
+
+
+def open_things(case: Case, *, on: date) -> list[Thing]:
+    """Booked visits, things not decided or not ordered, orders not delivered, a follow-up due."""
+    plan_url = reverse("cases:plan", args=[case.pk])
+    return [
+        *visits(case, on=on),
+        *unfinished(case, plan_url=plan_url),
+        *orders(case, on=on, plan_url=plan_url),
+        *follow_ups(case, on=on, plan_url=plan_url),
+    ]
+
+
+def visits(case: Case, *, on: date) -> list[Thing]:
+    return [
+        {
+            "name": visit.get_kind_display(),
+            "state": f"Booked for {day_date(timezone.localdate(visit.starts_at), on)} "
+            f"at {clock_time(visit.starts_at)}",
+            "url": reverse("cases:step", args=[case.pk, "cancel_visit"]),
+            "action": "Cancel the visit",
+        }
+        for visit in case.visits.booked()
+    ]
+
+
+UNFINISHED = {
+    SolutionState.OFFERED: ("Not decided yet", "Decide"),
+    SolutionState.ACCEPTED: ("Accepted, not ordered or given yet", "Open the plan"),
+}
+
+
+def unfinished(case: Case, *, plan_url: str) -> list[Thing]:
+    found = case.solutions.filter(state__in=UNFINISHED)
+    return [
+        {"name": solution.label, "state": state, "url": plan_url, "action": action}
+        for solution in found
+        for state, action in [UNFINISHED[SolutionState(solution.state)]]
+    ]
+
+
+def orders(case: Case, *, on: date, plan_url: str) -> list[Thing]:
+    found = Order.objects.filter(solution__case=case, delivered_on=None).select_related("solution")
+    return [
+        {
+            "name": order.solution.label,
+            "state": f"Ordered, expected on {day_date(order.expected_on, on)}"
+            if order.expected_on
+            else f"Ordered on {day_date(order.ordered_on, on)}, not here yet",
+            "url": plan_url,
+            "action": "See the order",
+        }
+        for order in found.order_by("expected_on", "id")
+    ]
+
+
+def follow_ups(case: Case, *, on: date, plan_url: str) -> list[Thing]:
+    return [
+        {
+            "name": "Follow-up",
+            "state": f"Due on {day_date(follow_up.due_on, on)}",
+            "url": plan_url,
+            "action": "Follow up",
+        }
+        for follow_up in case.follow_ups.filter(done_on=None)
+    ]

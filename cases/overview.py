@@ -1,0 +1,198 @@
+"""What the first page of a case says: the plan, people, home, and the clock."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cases import clock as projections
+from cases.enums import MilestoneKind, SolutionState
+from cases.models import Case, HouseholdMember, Solution
+from lightbulb.core.templatetags.display import day_date, long_date, short_date
+from lightbulb.core.time.clock import Clock, Standing, State, Target, Unit
+from lightbulb.core.time.working_days import BeyondHolidays
+
+Row = dict[str, Any]
+TONES = {
+    SolutionState.OFFERED: "grey",
+    SolutionState.ACCEPTED: "teal",
+    SolutionState.DECLINED: "purple",
+    SolutionState.SELF_FUNDING: "grey",
+    SolutionState.NOT_ELIGIBLE: "grey",
+    SolutionState.ORDERED: "blue",
+    SolutionState.DELIVERED: "yellow",
+    SolutionState.CHECKED: "green",
+}
+PATH = (
+    MilestoneKind.CONTACT_RECEIVED,
+    MilestoneKind.TRIAGED,
+    MilestoneKind.ALLOCATED,
+    MilestoneKind.ASSESSMENT_DONE,
+    MilestoneKind.PLAN_AGREED,
+    MilestoneKind.DELIVERED,
+    MilestoneKind.OUTCOME_3M,
+    MilestoneKind.CLOSED,
+)
+
+
+# --- The plan ----------------------------------------------------------------------------
+
+
+def plan_rows(solutions: Iterable[Solution], *, on: date) -> list[Row]:
+    """Every solution with where it is and what comes next, or why not."""
+    return [
+        {
+            "what": solution.label,
+            "kind": solution.get_kind_display(),
+            "state": solution.get_state_display(),
+            "tone": TONES[SolutionState(solution.state)],
+            "next": next_or_why(solution, on=on),
+        }
+        for solution in solutions
+    ]
+
+
+def next_or_why(solution: Solution, *, on: date) -> str:
+    if solution.state == SolutionState.ORDERED:
+        return on_its_way(solution, on=on)
+    if solution.state == SolutionState.DELIVERED:
+        delivered = solution.order.delivered_on if hasattr(solution, "order") else None
+        when = f"Came {short_date(delivered, on)}. " if delivered else ""
+        return f"{when}See at the follow-up whether it suits"
+    if solution.state == SolutionState.DECLINED:
+        again = f"Ask again from {day_date(solution.ask_again_on, on)}"
+        return f"“{solution.reason}” {again}" if solution.reason else again
+    return solution.reason or PLAIN_NEXT[SolutionState(solution.state)]
+
+
+PLAIN_NEXT = {
+    SolutionState.OFFERED: "To be decided",
+    SolutionState.ACCEPTED: "To be ordered",
+    SolutionState.SELF_FUNDING: "Paid for by themselves",
+    SolutionState.NOT_ELIGIBLE: "No reason is recorded",
+    SolutionState.CHECKED: "Checked, and it suits",
+}
+
+
+def on_its_way(solution: Solution, *, on: date) -> str:
+    order = solution.order
+    if order.expected_on is None:
+        return f"Ordered {short_date(order.ordered_on, on)} from {order.supplier}, no day given yet"
+    return f"Expected {short_date(order.expected_on, on)}, {order.supplier}"
+
+
+# --- People and home ---------------------------------------------------------------------
+
+
+def people_facts(case: Case, *, on: date) -> list[Row]:
+    others = HouseholdMember.objects.in_force(on).filter(home=case.home_id).select_related("person")
+    living = [other for other in others if other.person_id != case.person_id]
+    names = ", ".join(with_relation(member) for member in living)
+    rows = [{"name": "Lives with", "value": names or "Nobody else that we know of"}]
+    if case.person.call_first:
+        rows.append({"name": "Call first", "value": case.person.call_first})
+    rows.append({"name": "Lead worker", **lead_worker(case, on=on)})
+    return rows
+
+
+def with_relation(member: HouseholdMember) -> str:
+    name = member.person.full_name
+    return f"{name}, {member.relation}" if member.relation else name
+
+
+def lead_worker(case: Case, *, on: date) -> Row:
+    if case.lead_worker is None:
+        return {"value": "Nobody at present"}
+    post = case.assignments.filter(worker=case.lead_worker_id).order_by("-starts_on").first()
+    since = f", since {short_date(post.starts_on, on)}" if post else ""
+    return {"value": f"{case.lead_worker.name}{since}", "note": case.lead_worker.phone}
+
+
+def home_facts(case: Case) -> list[Row]:
+    home = case.home
+    if home is None:
+        return [{"name": "Address", "value": "Not recorded yet"}]
+    locality = home.locality.name if home.locality else "Outside the county, or not known"
+    return [
+        {"name": "Address", "value": f"{home.address}, {home.town}", "note": home.postcode},
+        {"name": "Tenure", "value": home.get_tenure_display()},
+        {"name": "Locality", "value": locality, "note": home.locality_reason},
+    ]
+
+
+# --- The clock ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ClockPanel:
+    """The clock's words; without a target or bundled holidays only `problem` speaks."""
+
+    kind: str
+    started_on: date
+    gross: int = 0
+    target: int = 0
+    due_on: date | None = None
+    tone: str = ""
+    state: str = ""
+    problem: str = ""
+
+    @property
+    def sentence(self) -> str:
+        return (
+            f"{self.gross} of {self.target} working days used since {long_date(self.started_on)}. "
+            f"{self.state}"
+        )
+
+
+STATE_TONES = {State.ON_TRACK: "good", State.AT_RISK: "warning", State.PAST_TARGET: "danger"}
+
+
+def clock_panel(case: Case, *, on: date) -> ClockPanel:
+    """Working days since first contact against the target of the case's class."""
+    kind = case_class(case)
+    start = started_on(case)
+    allowed = projections.targets_on(on).get(f"{case.urgency}_{case.complexity}")
+    try:
+        if allowed is None:
+            gross = Clock(start, case.closed_on).elapsed(on, Unit.WORKING_DAYS).gross
+            problem = "No target is set for this kind of case."
+            return ClockPanel(kind, start, gross=gross, problem=problem)
+        target = Target(allowed, Unit.WORKING_DAYS)
+        standing = Clock(start, case.closed_on).standing(target, on)
+    except BeyondHolidays as error:
+        return ClockPanel(kind, start, problem=f"{error}.")
+    return ClockPanel(
+        kind,
+        start,
+        gross=standing.elapsed.gross,
+        target=allowed,
+        due_on=standing.due_on,
+        tone=STATE_TONES[standing.state],
+        state=in_words(standing, closed=case.closed_on is not None),
+    )
+
+
+def in_words(standing: Standing, *, closed: bool) -> str:
+    if closed and standing.state is not State.PAST_TARGET:
+        return "Closed within the target"
+    return standing.sentence
+
+
+def case_class(case: Case) -> str:
+    return f"{case.get_urgency_display()} and {case.get_complexity_display()}"
+
+
+def started_on(case: Case) -> date:
+    days = case.milestones.filter(kind=MilestoneKind.CONTACT_RECEIVED, superseded_by=None)
+    return days.values_list("happened_on", flat=True).first() or case.opened_on
+
+
+def milestone_path(case: Case, *, on: date) -> list[Row]:
+    """The steps of a case in order, each with its latest day or none yet."""
+    standing = case.milestones.filter(superseded_by=None).order_by("happened_on", "id")
+    reached = dict(standing.values_list("kind", "happened_on"))
+    return [{"name": kind.label, "date": day_month(reached.get(kind), on=on)} for kind in PATH]
+
+
+def day_month(day: date | None, *, on: date) -> str:
+    return "" if day is None else short_date(day, on).split(" ", 1)[1]

@@ -1,0 +1,102 @@
+"""The pages of one case."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cases import overview as parts
+from cases import timeline as story
+from cases.enums import Stage
+from cases.models import Case
+from cases.presenters import case_frame
+from lightbulb.core.staff.models import User
+
+FIRST_ENTRIES = 5
+
+
+def case_for(user: User, pk: UUID, *, on: date) -> Case:
+    """The case with what its header shows; 404 when the person may not see it."""
+    visible = Case.objects.visible_to(user, on=on).with_people()
+    return get_object_or_404(visible.select_related("home__locality"), pk=pk)
+
+
+@require_safe
+def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One glance: who, what matters, what was agreed, what happened, how long it takes."""
+    on = timezone.localdate()
+    case = case_for(request.user, pk, on=on)
+    plan = parts.plan_rows(case.solutions.select_related("order"), on=on)
+    events = story.events_of(case)
+    context = {
+        **case_frame(case, user=request.user, on=on, current="case"),
+        **clock_of(case, on=on),
+        "plan": plan,
+        "plan_count": len(plan),
+        "plan_url": reverse("cases:plan", args=[case.pk]),
+        "people": parts.people_facts(case, on=on),
+        "home": parts.home_facts(case),
+        "entries": story.entries(events[:FIRST_ENTRIES], on=on),
+        "entries_count": "the latest" if len(events) > FIRST_ENTRIES else "",
+        "has_earlier": len(events) > FIRST_ENTRIES,
+        "timeline_url": reverse("cases:timeline", args=[case.pk]),
+        "acts": rare_acts(case),
+    }
+    return render(request, "cases/case.html", context)
+
+
+def clock_of(case: Case, *, on: date) -> dict[str, Any]:
+    return {"clock": parts.clock_panel(case, on=on), "steps": parts.milestone_path(case, on=on)}
+
+
+def rare_acts(case: Case) -> list[dict[str, str]]:
+    """What is seldom done, under the side panels."""
+    if case.stage == Stage.CLOSED:
+        return [{"url": step_url(case, "reopen"), "text": "Open this case again"}]
+    return [
+        {"url": step_url(case, "allocate"), "text": "Give to another worker"},
+        {"url": step_url(case, "close"), "text": "Close this case"},
+    ]
+
+
+def step_url(case: Case, step: str) -> str:
+    return reverse("cases:step", args=[case.pk, step])
+
+
+@require_safe
+def timeline(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What happened, newest first; `kind` filters, `before` pages by an event's number."""
+    on = timezone.localdate()
+    case = case_for(request.user, pk, on=on)
+    kind, typed = request.GET.get("kind", ""), request.GET.get("before", "")
+    before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 18 else None
+    events = story.events_of(case, kind=kind, before=before)
+    shown = events[: story.PAGE]
+    context = {
+        **case_frame(case, user=request.user, on=on, current="timeline"),
+        **clock_of(case, on=on),
+        "kinds": kind_links(kind),
+        "entries": story.entries(shown, on=on),
+        "newest_url": f"?kind={kind}" if before and kind in story.KINDS else ("?" * bool(before)),
+        "earlier_url": earlier(kind, shown[-1].pk) if len(events) > story.PAGE else "",
+        "summary": f"{len(shown)} shown, newest first",
+    }
+    return render(request, "cases/timeline.html", context)
+
+
+def kind_links(chosen: str) -> list[dict[str, Any]]:
+    everything = {"label": "Everything", "url": "?", "current": chosen not in story.KINDS}
+    kinds = [
+        {"label": kind.label, "url": f"?kind={name}", "current": name == chosen}
+        for name, kind in story.KINDS.items()
+    ]
+    return [everything, *kinds]
+
+
+def earlier(kind: str, last: int) -> str:
+    return f"?kind={kind}&before={last}" if kind in story.KINDS else f"?before={last}"

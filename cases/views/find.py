@@ -1,0 +1,45 @@
+"""Find: one box for whatever is known of a person, and what was found."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cases import find as finding
+from lightbulb.core.access.scope import Scope
+from lightbulb.core.web.members import members_only
+
+
+@require_safe
+@members_only
+def find(request: HttpRequest) -> HttpResponse:
+    """People who match; an exact reference goes straight to its case or referral."""
+    on = timezone.localdate()
+    text = request.GET.get("q", "").strip()[: finding.LONGEST]
+    if url := finding.of_reference(text, user=request.user, on=on):
+        return redirect(url)
+    found = finding.find_people(text, user=request.user, on=on)
+    context = {"found": found, "text": text, "on": on, "limit": finding.MOST_SHOWN}
+    if text and not found.matches:
+        return render(request, "cases/find_nobody.html", context | nobody(request, found))
+    return render(request, "cases/find.html", context)
+
+
+def nobody(request: HttpRequest, found: finding.Found) -> dict[str, object]:
+    """What to try next, and the words as a new person's name."""
+    on = timezone.localdate()
+    scope = Scope.of(request.user, on=on)
+    names = [word.capitalize() for word in found.query.words]
+    places = {
+        locality.name
+        for membership in request.user.memberships_on(on)
+        for locality in membership.localities.all()
+    }
+    return {
+        "wider": finding.wider(found.query, user=request.user, on=on),
+        "given_name": " ".join(names[:-1]),
+        "family_name": names[-1] if names else "",
+        "born": found.query.born,
+        "title": f"Nobody matches “{found.query.text}”",
+        "places": "" if scope.everywhere else " and ".join(sorted(places)),
+    }

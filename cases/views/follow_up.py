@@ -1,0 +1,82 @@
+"""Going back: whether it suits, whether it helped, and the end of the case."""
+
+from datetime import date
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cases import actions
+from cases.access import why_not_work
+from cases.enums import Outcome, VisitState
+from cases.forms.follow_up import CloseForm, FollowUpForm, compared, typed_scores
+from cases.forms.visit import initials, score_rows
+from cases.models import Case, FollowUp
+from lightbulb.core.access.refusal import require
+
+
+def follow_up_for(request: HttpRequest, pk: UUID, *, on: date) -> FollowUp:
+    """A follow-up of a case in sight, for somebody who works cases."""
+    in_sight = Case.objects.visible_to(request.user, on=on)
+    related = FollowUp.objects.select_related("case__person", "case__home", "case__locality")
+    follow_up: FollowUp = get_object_or_404(related.filter(case__in=in_sight), pk=pk)
+    require(why_not_work(request.user, follow_up.case, on=on))
+    return follow_up
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def follow_up(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The questions, or, once they were answered, both scores side by side."""
+    on = timezone.localdate()
+    found = follow_up_for(request, pk, on=on)
+    form = FollowUpForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        actions.follow_up(
+            follow_up=found,
+            suits=form.cleaned_data["suits"] == "yes",
+            falls_since=form.cleaned_data["falls_since"],
+            scores=typed_scores(request.POST),
+            by=request.user,
+            on=on,
+        )
+        return redirect("cases:follow_up", found.pk)
+    if found.done_on:
+        return show_result(request, found, CloseForm(), on=on)
+    context = page_of(found, on=on) | {
+        "form": form,
+        "scores": score_rows(typed_scores(request.POST)),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "cases/follow_up.html", context, status=status)
+
+
+@require_POST
+def close(request: HttpRequest, pk: UUID) -> HttpResponse:
+    on = timezone.localdate()
+    found = follow_up_for(request, pk, on=on)
+    form = CloseForm(request.POST)
+    if not form.is_valid():
+        return show_result(request, found, form, on=on)
+    outcome = Outcome(form.cleaned_data["outcome"])
+    actions.close(case=found.case, outcome=outcome, by=request.user, on=on)
+    return redirect("cases:case", found.case_id)
+
+
+def show_result(
+    request: HttpRequest, found: FollowUp, form: CloseForm, *, on: date
+) -> HttpResponse:
+    """The first score stands beside the second only now, so that it led nobody."""
+    visits = found.case.visits.filter(state=VisitState.DONE).order_by("done_on", "id")
+    first_visit = visits.prefetch_related("scores").first()
+    first = {each.theme: each.value for each in first_visit.scores.all()} if first_visit else {}
+    second = {each.theme: each.value for each in found.scores.all()}
+    context = page_of(found, on=on) | {"form": form, "compared": compared(first, second)}
+    status = 422 if form.errors else 200
+    return render(request, "cases/follow_up_done.html", context, status=status)
+
+
+def page_of(found: FollowUp, *, on: date) -> dict[str, object]:
+    person = found.case.person
+    return {"follow_up": found, "case": found.case, "initials": initials(person), "on": on}

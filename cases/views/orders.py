@@ -1,0 +1,76 @@
+"""Orders: placed for what was accepted, and the day they came."""
+
+from datetime import date
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from cases import actions
+from cases.access import why_not_work
+from cases.forms.orders import OrderForm, ReceiveForm
+from cases.forms.visit import initials
+from cases.models import Order, Solution
+from lightbulb.core.access.refusal import require
+
+
+def solution_for(request: HttpRequest, pk: UUID, *, on: date) -> Solution:
+    """A solution of a case in sight, for somebody who works cases."""
+    solutions = Solution.objects.visible_to(request.user, on=on)
+    related = solutions.select_related("case__person", "case__home", "order")
+    solution: Solution = get_object_or_404(related, pk=pk)
+    require(why_not_work(request.user, solution.case, on=on))
+    return solution
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def order(request: HttpRequest, pk: UUID) -> HttpResponse:
+    on = timezone.localdate()
+    solution = solution_for(request, pk, on=on)
+    form = OrderForm(request.POST if request.method == "POST" else None, on=on)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.place_order(order=form.order(solution), by=request.user, on=on)
+        except ValidationError as error:
+            form.add_error(None, ValidationError(error.messages))
+        else:
+            return redirect("cases:plan", solution.case_id)
+    return show(request, "cases/order.html", solution, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def receive(request: HttpRequest, pk: UUID) -> HttpResponse:
+    on = timezone.localdate()
+    in_sight = Solution.objects.visible_to(request.user, on=on)
+    order: Order = get_object_or_404(Order.objects.filter(solution__in=in_sight), pk=pk)
+    solution = solution_for(request, order.solution_id, on=on)
+    form = ReceiveForm(request.POST if request.method == "POST" else None, order=order, on=on)
+    if request.method == "POST" and form.is_valid():
+        day = form.cleaned_data["delivered_on"]
+        actions.receive(order=order, delivered_on=day, by=request.user, on=on)
+        return redirect("cases:plan", solution.case_id)
+    return show(request, "cases/order_came.html", solution, form)
+
+
+@require_POST
+def mark_done(request: HttpRequest, pk: UUID) -> HttpResponse:
+    on = timezone.localdate()
+    solution = solution_for(request, pk, on=on)
+    actions.mark_done(solution=solution, by=request.user, on=on)
+    return redirect("cases:plan", solution.case_id)
+
+
+def show(
+    request: HttpRequest, template: str, solution: Solution, form: OrderForm | ReceiveForm
+) -> HttpResponse:
+    context = {
+        "solution": solution,
+        "case": solution.case,
+        "initials": initials(solution.case.person),
+        "order": getattr(solution, "order", None),
+        "form": form,
+    }
+    return render(request, template, context, status=422 if form.errors else 200)

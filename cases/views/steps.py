@@ -1,0 +1,255 @@
+"""Recording what happened in a case: each step its form, and what comes next."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases import actions
+from cases.access import why_not_give_out, why_not_work
+from cases.enums import Outcome, Stage
+from cases.forms.steps import BookForm, CloseForm, FollowUpForm, GiveForm, StepForm
+from cases.models import Case
+from cases.open_things import open_things
+from cases.presenters import booked, case_frame, what_next
+from cases.views.case import case_for
+from cases.workflow import CASE
+from lightbulb.core.access.refusal import require
+from lightbulb.core.staff.models import User
+from lightbulb.core.templatetags.display import clock_time, count_of, day_date
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that can have happened: its words, its questions, and its verb.
+
+    `done` is the sentence of what was saved; {placeholders} are the form's answers.
+    """
+
+    title: str
+    lead: str
+    button: str
+    form: type[StepForm]
+    take: Callable[[StepForm, User, date], str]
+
+
+# --- What each step does: calls its verb, and says in a sentence what was saved -----------
+
+
+def give(form: StepForm, by: User, on: date) -> str:
+    worker = form.cleaned_data["worker"]
+    actions.allocate(case=form.case, worker=worker, by=by, on=on)
+    return f"The case is with {worker.name} now."
+
+
+def not_reached(form: StepForm, by: User, on: date) -> str:
+    actions.try_contact(case=form.case, by=by, on=on)
+    return f"Saved that {form.case.person.full_name} could not be reached."
+
+
+def book(form: StepForm, by: User, on: date) -> str:
+    answers = form.cleaned_data
+    starts_at = form.starts_at()
+    actions.book_visit(
+        case=form.case,
+        worker=answers["worker"],
+        starts_at=starts_at,
+        minutes=answers["minutes"],
+        by=by,
+        on=on,
+    )
+    when = f"{day_date(answers['day'], on)} at {clock_time(answers['time'])}"
+    return f"The visit is booked for {when}."
+
+
+def cancel(form: StepForm, by: User, on: date) -> str:
+    visit = booked(form.case)
+    if visit is None:
+        raise ValidationError("No visit is booked any more.")
+    actions.cancel_visit(visit=visit, by=by, on=on)
+    return "The visit is cancelled."
+
+
+def plan_follow_up(form: StepForm, by: User, on: date) -> str:
+    due_on = form.cleaned_data["due_on"]
+    actions.plan_follow_up(case=form.case, due_on=due_on, by=by, on=on)
+    return "The follow-up is planned."
+
+
+def close(form: StepForm, by: User, on: date) -> str:
+    outcome = Outcome(form.cleaned_data["outcome"])
+    actions.close(case=form.case, outcome=outcome, by=by, on=on)
+    return f"The case is closed: {outcome.label.lower()}."
+
+
+def reopen(form: StepForm, by: User, on: date) -> str:
+    actions.reopen(case=form.case, by=by, on=on)
+    return "The case is open again."
+
+
+STEPS = {
+    "allocate": Step(
+        "Give the case to a worker",
+        "They see it on their first page at once, with a day to call by.",
+        "Give the case",
+        GiveForm,
+        give,
+    ),
+    "try_contact": Step(
+        "Tried to reach them and could not",
+        "The day is kept, and a new day to try again is set.",
+        "Save that they could not be reached",
+        StepForm,
+        not_reached,
+    ),
+    "book_visit": Step(
+        "Book the visit",
+        "The first visit, with the Housing MOT.",
+        "Book the visit",
+        BookForm,
+        book,
+    ),
+    "cancel_visit": Step(
+        "Cancel the visit",
+        "The visit leaves the worker’s day, and they call again to book another.",
+        "Cancel the visit",
+        StepForm,
+        cancel,
+    ),
+    "plan_follow_up": Step(
+        "Plan the follow-up",
+        "The day to go back and see whether it helped, with the same six scores.",
+        "Plan the follow-up",
+        FollowUpForm,
+        plan_follow_up,
+    ),
+    "close": Step(
+        "Close the case",
+        "Its clock stops today. It can be opened again.",
+        "Close the case",
+        CloseForm,
+        close,
+    ),
+    "reopen": Step(
+        "Open the case again",
+        "It waits to be given to a worker, and its clock goes on from the first contact.",
+        "Open the case again",
+        StepForm,
+        reopen,
+    ),
+}
+# Steps that other pages take: on the visit, or in the plan.
+ELSEWHERE = {
+    "finish_visit": ("Fill in and finish the visit", "The Housing MOT, and the six scores."),
+    "decide": ("Record what was decided in the plan", "Accepted, declined, or paid for by them."),
+    "agree_plan": ("Agree the plan", "When each thing offered is decided."),
+    "place_order": ("Place an order", "For something that was accepted."),
+    "receive": ("Record a delivery", "Something that was ordered has come."),
+    "follow_up": ("Record the follow-up", "Whether it suits, and the six scores."),
+}
+# The most likely first; a step of the table that is not here would be no step at all.
+ORDER = (
+    *("book_visit", "try_contact", "finish_visit", "decide", "agree_plan", "place_order"),
+    *("receive", "follow_up", "plan_follow_up", "cancel_visit", "allocate", "reopen", "close"),
+)
+
+
+@require_safe
+def choose(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What happened? Exactly the steps that can be taken from here."""
+    on = timezone.localdate()
+    case = case_for(request.user, pk, on=on)
+    context = {
+        **case_frame(case, user=request.user, on=on, current="next"),
+        "steps": steps_from(case),
+    }
+    return render(request, "cases/next.html", context)
+
+
+def steps_from(case: Case) -> list[dict[str, str]]:
+    allowed = [name for name in ORDER if CASE.allows(case.stage, name)]
+    if "allocate" in allowed and case.stage == Stage.OPENED:
+        allowed = ["allocate", *(name for name in allowed if name != "allocate")]
+    return [described(name, case) for name in allowed]
+
+
+def described(name: str, case: Case) -> dict[str, str]:
+    if name in STEPS:
+        url = reverse("cases:step", args=[case.pk, name])
+        return {"url": url, "title": STEPS[name].title, "lead": STEPS[name].lead}
+    title, lead = ELSEWHERE[name]
+    visit = booked(case) if name == "finish_visit" else None
+    url = visit.get_absolute_url() if visit else reverse("cases:plan", args=[case.pk])
+    return {"url": url, "title": title, "lead": lead}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
+    """One step's own form; taking it leads back to the case, with what comes next."""
+    on = timezone.localdate()
+    case = case_for(request.user, pk, on=on)
+    if name not in STEPS:
+        raise Http404
+    require(why_not_take_step(request.user, case, name, on=on))
+    CASE.next_state(case.stage, name)
+    if name == "close" and "anyway" not in request.GET and (things := open_things(case, on=on)):
+        return stop(request, case, things)
+    form = STEPS[name].form(request.POST if request.method == "POST" else None, case=case, on=on)
+    if request.method == "POST" and form.is_valid() and (saved := taken(request, form, name)):
+        form.case.refresh_from_db()
+        messages.success(request, f"{saved} {what_next(form.case, on=on)}")
+        return redirect(form.case)
+    context = form_context(request, form, name, on=on)
+    return render(request, "cases/step.html", context, status=422 if form.errors else 200)
+
+
+def why_not_take_step(user: User, case: Case, name: str, *, on: date) -> str | None:
+    if name == "allocate":
+        return why_not_give_out(user, on=on)
+    return why_not_work(user, case, on=on)
+
+
+def taken(request: HttpRequest, form: StepForm, name: str) -> str:
+    """What was saved, in a sentence; nothing when the verb refused what was typed."""
+    try:
+        return STEPS[name].take(form, request.user, form.on)
+    except ValidationError as error:
+        form.add_error(None, ValidationError(error.messages))
+        return ""
+
+
+def form_context(request: HttpRequest, form: StepForm, name: str, *, on: date) -> dict[str, Any]:
+    case = form.case
+    things = open_things(case, on=on) if name == "close" else []
+    return {
+        **case_frame(case, user=request.user, on=on, current="next"),
+        "form": form,
+        "step": STEPS[name],
+        "name": name,
+        "things": things,
+        "fields": [{"field": field, "component": component_of(field)} for field in form],
+    }
+
+
+def component_of(field: BoundField) -> str:
+    if field.widget_type == "radioselect":
+        return "radios"
+    return "select" if field.widget_type == "select" else "text-input"
+
+
+def stop(request: HttpRequest, case: Case, things: list[dict[str, str]]) -> HttpResponse:
+    """Stop and check: what is still open when somebody is about to close the case."""
+    still = count_of(len(things), "open thing,open things")
+    title = f"The case of {case.person.full_name} still has {still}"
+    context = {"case": case, "person": case.person, "things": things, "title": title}
+    return render(request, "cases/stop.html", context)

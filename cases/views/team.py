@@ -1,0 +1,119 @@
+"""The team list, and giving cases out, several at once with a preview."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases import actions
+from cases.access import why_not_give_out, why_not_take
+from cases.forms.team import GiveOutForm
+from cases.models import Case
+from cases.rows import listed
+from cases.team import Load, Team, pressing_sentence, teams
+from lightbulb.core.access.refusal import require
+from lightbulb.core.access.scope import Scope
+from lightbulb.core.staff.models import User
+from lightbulb.core.templatetags.display import count_of, short_date
+
+MOST_SHOWN = 25
+
+
+@require_safe
+def team(request: HttpRequest) -> HttpResponse:
+    """Who is drowning, who has room, who is away without cover, what nobody has yet."""
+    on = timezone.localdate()
+    require(why_not_give_out(request.user, on=on))
+    return render(request, "cases/team.html", board(form_for(request.user, on=on)))
+
+
+def form_for(user: User, *answers: QueryDict, on: date) -> GiveOutForm:
+    seen, scope = Case.objects.visible_to(user, on=on), Scope.of(user, on=on)
+    return GiveOutForm(*answers, seen=seen, scope=scope, on=on)
+
+
+def board(form: GiveOutForm) -> dict[str, Any]:
+    on = form.on
+    found = teams(form.seen, form.scope, on=on)
+    waiting = listed(form.seen.not_given_out()).order_by("next_action_on", "id")
+    return {
+        "on": on,
+        "form": form,
+        "teams": found,
+        "everything": sum((each.load for each in found), Load()),
+        "what_next": pressing_sentence(found, on=on),
+        "people": number_of_people(found),
+        "waiting": [waiting_row(case, on=on) for case in waiting[:MOST_SHOWN]],
+        "waiting_count": waiting.count(),
+        "caseload_url": reverse("cases:caseload"),
+        "chosen": [str(pk) for pk in form.ticked()],
+    }
+
+
+def waiting_row(case: Case, *, on: date) -> dict[str, Any]:
+    return {
+        "case": case,
+        "key": str(case.pk),
+        "since": short_date(case.waiting_since, on),
+        "by": short_date(case.next_action_on, on),
+        "late": bool(case.next_action_on and case.next_action_on < on),
+    }
+
+
+def number_of_people(found: Sequence[Team]) -> int:
+    return len({row.user.pk for each in found for row in each.workers})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def give_out(request: HttpRequest) -> HttpResponse:
+    """What would change if the ticked cases went to the worker; then, on pressing, it does."""
+    on = timezone.localdate()
+    require(why_not_give_out(request.user, on=on))
+    answers = request.POST if request.method == "POST" else request.GET
+    form = form_for(request.user, answers, on=on)
+    if not form.is_valid():
+        return render(request, "cases/team.html", board(form), status=422)
+    worker, cases = form.cleaned_data["worker"], form.cleaned_data["case"]
+    can, cannot = split(cases, worker, on=on)
+    if request.method == "POST" and can and not cannot:
+        give_all(can, worker, by=request.user, on=on)
+        messages.success(request, given_sentence(worker, can))
+        return redirect("cases:team")
+    context = {
+        "on": on,
+        "worker": worker,
+        "can": can,
+        "cannot": cannot,
+        "now": worker.open_cases,
+        "after": worker.open_cases + len(can),
+        "button": f"Give {count_of(len(can), 'case,cases')}",
+    }
+    return render(request, "cases/give_out.html", context)
+
+
+def split(
+    cases: Sequence[Case], worker: User, *, on: date
+) -> tuple[list[Case], list[tuple[Case, str]]]:
+    """Cases the worker may take, and those they may not with the reason."""
+    reasons = [(case, why_not_take(worker, case, on=on)) for case in cases]
+    can = [case for case, reason in reasons if reason is None]
+    return can, [(case, reason) for case, reason in reasons if reason]
+
+
+@transaction.atomic
+def give_all(cases: Sequence[Case], worker: User, *, by: User, on: date) -> None:
+    """All of them or none, in the order of their keys so that two such presses cannot block."""
+    for case in sorted(cases, key=lambda case: case.pk):
+        actions.allocate(case=case, worker=worker, by=by, on=on)
+
+
+def given_sentence(worker: User, cases: Sequence[Case]) -> str:
+    many = count_of(len(cases), "case is,cases are")
+    return f"{many} with {worker.name} now, and on their first page with a day to call by."

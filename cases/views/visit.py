@@ -1,0 +1,261 @@
+"""The Housing MOT on a visit: one long page, saved as it is answered, then finished."""
+
+import json
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cases import actions
+from cases.access import why_not_work
+from cases.enums import VisitState
+from cases.forms import visit as forms
+from cases.models import Case, Visit, VisitAnswers
+from cases.mot.document import (
+    Document,
+    choose,
+    differences,
+    join,
+    readable,
+    reported_only,
+    scores_in,
+)
+from cases.mot.sets import question_set
+from cases.presenters import case_frame
+from lightbulb.core.access.refusal import require
+from lightbulb.core.record.revisions import EditConflict
+from lightbulb.core.workflow import NotAllowed
+
+AFTER = {"finish": "cases:finish_visit", "save": "cases:visit"}
+
+
+@require_safe
+def visits(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The visits of a case, newest first, and how far each has got."""
+    on = timezone.localdate()
+    cases = Case.objects.visible_to(request.user, on=on).with_people()
+    case = get_object_or_404(cases, pk=pk)
+    rows = case.visits.select_related("worker", "answers").order_by("-starts_at", "-id")
+    shown = [(each, *progress(forms.held_of(each))) for each in rows]
+    context = case_frame(case, user=request.user, on=on, current="visits") | {"visits": shown}
+    return render(request, "cases/visits.html", context)
+
+
+def progress(held: VisitAnswers) -> tuple[int, int]:
+    """How many questions are answered, and how many the set asks."""
+    questions = question_set(held.question_set)
+    counts = [area.answered for area in forms.areas(questions, held.answers)]
+    return sum(counts), len(questions.questions)
+
+
+def visit_for(request: HttpRequest, pk: UUID, *, on: date) -> Visit:
+    """A visit of a case in sight, for somebody who works cases."""
+    visits = Visit.objects.visible_to(request.user, on=on)
+    related = ("case__person", "case__home", "case__locality", "worker", "answers")
+    visit: Visit = get_object_or_404(visits.select_related(*related), pk=pk)
+    require(why_not_work(request.user, visit.case, on=on))
+    return visit
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def visit(request: HttpRequest, pk: UUID) -> HttpResponse:
+    on = timezone.localdate()
+    visit = visit_for(request, pk, on=on)
+    held = forms.held_of(visit)
+    if request.method == "POST":
+        base = forms.sent_document(request.POST, "base")
+        questions = question_set(held.question_set)
+        yours = forms.typed_document(request.POST, questions, base)
+        return keep(request, visit, yours=yours, base=base, on=on)
+    context = forms.visit_context(visit, held) | {"on": on}
+    is_open = visit.state == VisitState.BOOKED
+    return render(request, "cases/visit.html" if is_open else "cases/visit_over.html", context)
+
+
+@require_POST
+def choose_answers(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Save after somebody chose, answer by answer, between two windows."""
+    on = timezone.localdate()
+    visit = visit_for(request, pk, on=on)
+    base = forms.sent_document(request.POST, "base")
+    typed = forms.sent_document(request.POST, "document")
+    taken = forms.taken_from_saved(request.POST)
+    yours = choose(yours=typed, saved=base, fields=taken)
+    return keep(request, visit, yours=yours, base=base, on=on)
+
+
+def keep(
+    request: HttpRequest, visit: Visit, *, yours: Document, base: Document, on: date
+) -> HttpResponse:
+    """Save, then go where the button said; nothing typed is lost where it cannot be saved."""
+    try:
+        actions.save_answers(
+            visit=visit,
+            answers=yours,
+            revision=forms.sent_revision(request.POST),
+            by=request.user,
+            at=timezone.now(),
+            on=on,
+        )
+    except EditConflict:
+        return show_conflict(request, visit, yours=yours, base=base)
+    except NotAllowed as refusal:
+        return show_too_late(request, visit, yours=yours, refusal=str(refusal))
+    after = AFTER.get(request.POST.get("act", "save"))
+    return redirect(after, visit.pk) if after else redirect("cases:case", visit.case_id)
+
+
+def show_conflict(
+    request: HttpRequest, visit: Visit, *, yours: Document, base: Document
+) -> HttpResponse:
+    """Both answers where they clash, yours first and chosen; the rest is joined."""
+    held = VisitAnswers.objects.get(visit=visit)
+    joined = join(base=base, yours=yours, saved=held.answers)
+    context = {
+        "visit": visit,
+        "initials": forms.initials(visit.case.person),
+        "clashes": forms.shown_clashes(joined.clashes, question_set(held.question_set)),
+        "held": held,
+        "base": json.dumps(held.answers),
+        "document": json.dumps(joined.document),
+        "act": request.POST.get("act", "save"),
+    }
+    return render(request, "cases/visit_conflict.html", context, status=409)
+
+
+def show_too_late(
+    request: HttpRequest, visit: Visit, *, yours: Document, refusal: str
+) -> HttpResponse:
+    """The visit is over: what was typed and is not kept, so that it can be written elsewhere."""
+    held = VisitAnswers.objects.filter(visit=visit).first() or forms.held_of(visit)
+    found = differences(yours=yours, saved=held.answers)
+    context = {
+        "visit": visit,
+        "initials": forms.initials(visit.case.person),
+        "refusal": refusal,
+        "lost": forms.shown_clashes(found, question_set(held.question_set)),
+    }
+    return render(request, "cases/visit_too_late.html", context, status=409)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def finish_visit(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What is still unanswered, and finishing all the same."""
+    on = timezone.localdate()
+    visit = visit_for(request, pk, on=on)
+    held = forms.held_of(visit)
+    if request.method == "POST":
+        scores = scores_in(held.answers, forms.THEMES)
+        actions.finish_visit(visit=visit, scores=scores, by=request.user, on=on)
+        return redirect("cases:plan", visit.case_id)
+    if visit.state != VisitState.BOOKED:
+        return redirect("cases:visit", visit.pk)
+    questions = question_set(held.question_set)
+    context = forms.visit_context(visit, held) | {
+        "unanswered": unanswered(held),
+        "to_be_seen": reported_only(held.answers, questions),
+        "no_score": [row for row in forms.score_rows(given(held)) if row.value is None],
+    }
+    return render(request, "cases/visit_finish.html", context)
+
+
+def given(held: VisitAnswers) -> dict[str, int]:
+    return scores_in(held.answers, forms.THEMES)
+
+
+def unanswered(held: VisitAnswers) -> list[tuple[str, list[forms.ShownQuestion]]]:
+    """Areas with the questions nobody answered yet."""
+    shown = forms.areas(question_set(held.question_set), held.answers)
+    found = (
+        (area.title, [each for each in area.questions if not is_answered(each)]) for area in shown
+    )
+    return [(title, questions) for title, questions in found if questions]
+
+
+def is_answered(question: forms.ShownQuestion) -> bool:
+    return any(choice.checked for choice in question.choices) or any(question.lines)
+
+
+@login_not_required
+def answers(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """PUT /api/v1/visits/<id>/answers: the whole document, from the revision it began with.
+
+    In: {"revision", "answers", "base"}; `base` is what that revision held, so that a stale
+    document can be joined. Out: {"revision", "saved_at", "flagged"}, or a problem in JSON.
+    """
+    if request.method != "PUT":
+        refused = problem(405, "Only PUT is understood here")
+        refused["Allow"] = "PUT"
+        return refused
+    if not request.user.is_authenticated:
+        return problem(401, "Sign in to save")
+    try:
+        return put_answers(request, pk)
+    except Http404:
+        return problem(404, "There is no such visit")
+    except NotAllowed as refusal:
+        return problem(409, "The visit is no longer open", kind="visit-over", detail=str(refusal))
+    except PermissionDenied as refusal:
+        return problem(403, "You cannot do this", detail=str(refusal))
+    except (ValueError, RecursionError) as error:
+        return problem(400, "What was sent could not be read", detail=str(error))
+
+
+def put_answers(request: HttpRequest, pk: UUID) -> HttpResponse:
+    on = timezone.localdate()
+    visit = visit_for(request, pk, on=on)
+    yours, revision, base = read_sent(request.body)
+    try:
+        held = actions.save_answers(
+            visit=visit,
+            answers=yours,
+            revision=revision,
+            by=request.user,
+            at=timezone.now(),
+            on=on,
+        )
+    except EditConflict as conflict:
+        held = VisitAnswers.objects.get(pk=conflict.current.pk)
+        return stale(held, yours=yours, base=base)
+    return JsonResponse(
+        {
+            "revision": held.revision,
+            "saved_at": held.saved_at,
+            "flagged": [odd.id for odd in forms.odd_in(held)],
+        }
+    )
+
+
+def read_sent(body: bytes) -> tuple[dict[str, Any], int, dict[str, Any]]:
+    """Answers, revision and base. Raises ValueError with the sentence to show."""
+    sent = json.loads(body)
+    revision = sent.get("revision") if isinstance(sent, dict) else None
+    if not isinstance(revision, int) or isinstance(revision, bool):
+        raise ValueError("Say which revision these answers began from, as a whole number.")
+    return readable(sent.get("answers")), revision, readable(sent.get("base", {}))
+
+
+def stale(held: VisitAnswers, *, yours: Document, base: Document) -> JsonResponse:
+    """What is held now, both put together, and the answers a person must choose between."""
+    joined = join(base=base, yours=yours, saved=held.answers)
+    return problem(
+        409,
+        "These answers were changed in another window",
+        kind="stale-revision",
+        current={"revision": held.revision, "answers": held.answers},
+        joined=joined.document,
+        clashes=[{"question": clash.question, "part": clash.part} for clash in joined.clashes],
+    )
+
+
+def problem(status: int, title: str, *, kind: str = "", **more: Any) -> JsonResponse:
+    """A refusal in the form of RFC 9457."""
+    body = {"type": f"/problems/{kind}" if kind else "about:blank", "title": title}
+    body |= {"status": status} | more
+    return JsonResponse(body, status=status, content_type="application/problem+json")

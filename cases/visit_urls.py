@@ -1,0 +1,22 @@
+"""Addresses of visits, plans, orders and follow-ups."""
+
+from django.urls import path
+
+from cases.views import follow_up, orders, plan, visit
+
+urlpatterns = [
+    path("cases/<uuid:pk>/visits/", visit.visits, name="visits"),
+    path("visits/<uuid:pk>/", visit.visit, name="visit"),
+    path("visits/<uuid:pk>/choose/", visit.choose_answers, name="choose_answers"),
+    path("visits/<uuid:pk>/finish/", visit.finish_visit, name="finish_visit"),
+    path("api/v1/visits/<uuid:pk>/answers", visit.answers, name="visit_answers"),
+    path("cases/<uuid:pk>/plan/", plan.plan, name="plan"),
+    path("cases/<uuid:pk>/plan/add/", plan.add, name="add_solution"),
+    path("cases/<uuid:pk>/plan/follow-up/", plan.book_follow_up, name="plan_follow_up"),
+    path("cases/<uuid:pk>/plan/print/", plan.printed, name="print_plan"),
+    path("solutions/<uuid:pk>/order/", orders.order, name="place_order"),
+    path("solutions/<uuid:pk>/mark-done/", orders.mark_done, name="mark_done"),
+    path("orders/<uuid:pk>/receive/", orders.receive, name="receive_order"),
+    path("follow-ups/<uuid:pk>/", follow_up.follow_up, name="follow_up"),
+    path("follow-ups/<uuid:pk>/close/", follow_up.close, name="close_after_follow_up"),
+]

@@ -1,0 +1,72 @@
+"""Where each role begins its day, and the row of links under the header.
+
+Only the top of the house knows every app's pages, so this adds them to what
+`lightbulb.core.web.context` says of the person.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from lightbulb.core.access.roles import RoleCode
+from lightbulb.core.staff.models import Membership
+from lightbulb.core.web import context
+
+Link = tuple[str, str]  # label, name of the page
+
+MY_DAY: Link = ("My day", "cases:my_day")
+CASELOAD: Link = ("Caseload", "cases:caseload")
+TEAM: Link = ("Team", "cases:team")
+LOG: Link = ("Log a referral", "triage:log")
+QUEUE: Link = ("Triage queue", "triage:queue")
+REPORTS: Link = ("Reports", "reporting:dashboard")
+PACKS: Link = ("Monthly packs", "reporting:packs")
+HOME: Link = ("Home", "core:home")
+COLLEAGUES: Link = ("Colleagues", "core:colleagues")
+PARTNERSHIP: Link = ("Partnership", "core:partnership")
+
+WORKER: Sequence[Link] = (MY_DAY, CASELOAD, LOG, REPORTS, COLLEAGUES)
+MANAGER: Sequence[Link] = (TEAM, CASELOAD, QUEUE, LOG, REPORTS, PACKS, COLLEAGUES, PARTNERSHIP)
+OTHERS: Sequence[Link] = (HOME, REPORTS, COLLEAGUES, PARTNERSHIP)
+LINKS: Mapping[str, Sequence[Link]] = {
+    RoleCode.TRIAGE_OFFICER: (QUEUE, LOG, REPORTS, COLLEAGUES),
+    RoleCode.HSC: WORKER,
+    RoleCode.TECHNICAL_HSC: WORKER,
+    RoleCode.OT: (MY_DAY, CASELOAD, REPORTS, COLLEAGUES),
+    RoleCode.CHILDRENS_OT: (MY_DAY, CASELOAD, REPORTS, COLLEAGUES),
+    RoleCode.TECHNICAL_OFFICER: (MY_DAY, CASELOAD, REPORTS, COLLEAGUES),
+    RoleCode.ADMINISTRATOR: (TEAM, CASELOAD, LOG, REPORTS, PACKS, COLLEAGUES),
+    RoleCode.SENIOR_HSC: MANAGER,
+    RoleCode.HUB_MANAGER: MANAGER,
+    RoleCode.SERVICE_MANAGER: MANAGER,
+    RoleCode.RECORD_STEWARD: (HOME, CASELOAD, REPORTS, COLLEAGUES),
+    RoleCode.AUDITOR: (HOME, CASELOAD, REPORTS, PACKS, COLLEAGUES, PARTNERSHIP),
+    RoleCode.INFORMATION_GOVERNANCE: (HOME, CASELOAD, REPORTS, COLLEAGUES, PARTNERSHIP),
+    RoleCode.HOSPITAL_ENABLER: (HOME, LOG, REPORTS, COLLEAGUES),
+}
+FINDS_PEOPLE = frozenset(LINKS)
+
+
+def links_of(memberships: Sequence[Membership]) -> Sequence[Link]:
+    """The links of the first membership: a post before cover."""
+    return LINKS.get(memberships[0].role, OTHERS) if memberships else (HOME,)
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The `page` of every template: the person's, with the links of their role."""
+    shown: dict[str, Any] = context.page(request)["page"]
+    memberships = context.memberships_of(request)
+    if shown["person_name"]:
+        shown["navigation"] = [as_shown(link, request) for link in links_of(memberships)]
+    shown["home_url"] = reverse("start")
+    finds = bool(memberships) and memberships[0].role in FINDS_PEOPLE
+    shown["find_url"] = reverse("cases:find") if finds else None
+    return {"page": shown}
+
+
+def as_shown(link: Link, request: HttpRequest) -> dict[str, Any]:
+    label, name = link
+    current = request.resolver_match.view_name if request.resolver_match else ""
+    return {"label": label, "url": reverse(name), "current": name == current, "count": None}

@@ -1,0 +1,48 @@
+"""The demonstration county, app by app.
+
+Each app has a `seed` package of plain functions and data files. They run in this order,
+in one transaction, because what stands lower leans on what stands above.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Protocol
+
+from django.conf import settings
+from django.db import transaction
+
+from cases.seed.targets import seed_targets
+from lightbulb.core.organisations.models import Organisation
+from lightbulb.core.seed.organisations import seed_organisations
+from lightbulb.core.seed.staff import seed_staff
+from lightbulb.core.staff.models import User
+from triage.demonstration.seed import seed_stories
+
+
+class Seeder(Protocol):
+    """Writes a part of the county as it is on a day; returns what it made, in words."""
+
+    def __call__(self, *, on: date) -> str: ...
+
+
+SEEDERS: tuple[Seeder, ...] = (seed_organisations, seed_staff, seed_targets, seed_stories)
+
+
+def is_empty() -> bool:
+    return not (Organisation.objects.exists() or User.objects.exists())
+
+
+def why_not_seed() -> str | None:
+    """None when the demonstration county may be written here, otherwise the sentence."""
+    if not settings.DEMONSTRATION:
+        return "The demonstration county is only for demonstration mode; this is the real service."
+    if not is_empty():
+        return "This database holds organisations or people already, so nothing was written."
+    return None
+
+
+@transaction.atomic
+def seed(*, on: date, say: Callable[[str], object]) -> None:
+    """Write the whole county or nothing of it."""
+    for seeder in SEEDERS:
+        say(seeder(on=on))

@@ -1,0 +1,104 @@
+"""One indicator: what it says, how it is counted, and the cases behind it."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from lightbulb.core.web.members import members_only
+from reporting import actions, charts
+from reporting.behind import Behind, Cursor, as_csv, not_shown, page_of
+from reporting.definitions import Definition
+from reporting.enums import Kind
+from reporting.forms import FigureForm
+from reporting.indicators.indicator import Indicator
+from reporting.indicators.registry import indicator_named
+from reporting.places import COUNTY_KEY, Place, localities_of, place_named
+from reporting.tables import count_table
+from reporting.views.dashboard import Panel
+
+
+@require_safe
+@members_only
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    now = timezone.now()
+    found = named(code)
+    form = FigureForm(request.GET, on=timezone.localdate(now))
+    if not form.is_valid():
+        context = {"form": form, "definition": found.definition, "hidden": {}}
+        return render(request, "reporting/indicator.html", context, status=422)
+    period, cohort = form.cleaned_data["period"], form.cleaned_data["cohort"]
+    localities = localities_of(period)
+    scope = scope_named(request.GET.get("scope", COUNTY_KEY), localities)
+    table = count_table(found, period, cohort, localities)
+    behind = Behind(found, period, cohort, scope)
+    after = Cursor.read(request.GET.get("after", ""))
+    page = page_of(behind, request.user, after, on=timezone.localdate(now))
+    choice = {"period": period.key, "cohort": str(cohort), "scope": scope.key}
+    context = {
+        "form": form,
+        "now": now,
+        "definition": found.definition,
+        "panel": Panel(table),
+        "figure": table.of(scope),
+        "trend": charts.trend(table.trend(scope)),
+        "months": table.trend(scope),
+        "scope": scope,
+        "places": [(place, link(choice, scope=place.key)) for place in (table.county, *localities)],
+        "page_of_cases": page,
+        "not_shown": not_shown(table.of(scope), page),
+        "choice": choice,
+        "hidden": {"scope": scope.key},
+        "locality_url": link({"period": period.key, "cohort": str(cohort)}),
+        "value_heading": value_heading(found.definition),
+        "pager_words": f"{len(page.rows)} shown, the newest first",
+        "next_url": link(choice, after=page.next) if page.next else "",
+        "first_url": link(choice) if after else "",
+    }
+    return render(request, "reporting/indicator.html", context)
+
+
+@require_POST
+@members_only
+def export(request: HttpRequest, code: str) -> HttpResponse:
+    """The cases behind a figure that the reader may see, as a CSV file."""
+    found = named(code)
+    on = timezone.localdate()
+    form = FigureForm(request.POST, on=on)
+    if not form.is_valid():
+        raise Http404
+    period, cohort = form.cleaned_data["period"], form.cleaned_data["cohort"]
+    scope = scope_named(request.POST.get("scope", COUNTY_KEY), localities_of(period))
+    rows = actions.export_cases(behind=Behind(found, period, cohort, scope), by=request.user, on=on)
+    name = f"{code}-{period.key}-{scope.key}.csv"
+    answer = HttpResponse("".join(as_csv(rows)), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def named(code: str) -> Indicator:
+    try:
+        return indicator_named(code)
+    except LookupError as unknown:
+        raise Http404 from unknown
+
+
+def scope_named(key: str, localities: Sequence[Place]) -> Place:
+    try:
+        return place_named(key, localities)
+    except LookupError as unknown:
+        raise Http404 from unknown
+
+
+def value_heading(definition: Definition) -> str:
+    """What the last column of the list holds."""
+    if definition.unit:
+        return str(definition.unit).capitalize()
+    return {Kind.RATIO: "Interventions", Kind.SHARE: "Housing MOT"}.get(definition.kind, "Counted")
+
+
+def link(choice: Mapping[str, str], **changes: object) -> str:
+    return "?" + urlencode({**choice, **changes})

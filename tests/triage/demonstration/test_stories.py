@@ -1,0 +1,124 @@
+"""The stories, played by the verbs and written in bulk, leave the same rows."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import models
+
+from cases.clock import targets_on
+from cases.models import Case
+from cases.mot.sets import current_version, question_set
+from cases.seed.targets import seed_targets
+from lightbulb.core.access.roles import RoleCode
+from lightbulb.core.models import Event
+from tests.cases.factories import make_worker
+from tests.core.factories import make_locality
+from tests.triage.factories import make_triage_officer
+from triage.demonstration.bulk import write
+from triage.demonstration.cast import Cast, cast_on
+from triage.demonstration.inhabitants import districts
+from triage.demonstration.play import play
+from triage.demonstration.stories import Story, stories
+from triage.models import Referral
+
+TODAY = date(2026, 11, 23)
+SAMPLE = 40
+MADE_NEW = {"id", "reference", "person", "home", "case", "visit", "referral", "event_id"}
+
+
+@pytest.fixture
+def cast() -> Cast:
+    seed_targets(on=TODAY)
+    make_triage_officer()
+    for number, district in enumerate(districts()):
+        locality = make_locality(name=f"District {number}", lad_code=district["lad_code"])
+        make_worker(locality=locality, role=RoleCode.HSC)
+        make_worker(locality=locality, role=RoleCode.HSC)
+    return cast_on(TODAY)
+
+
+def sample() -> list[Story]:
+    questions = question_set(current_version())
+    return list(stories(SAMPLE, on=TODAY, questions=questions))
+
+
+def fields_of(row: models.Model) -> dict[str, Any]:
+    names = [field.name for field in row._meta.concrete_fields]
+    return {name: getattr(row, name) for name in names if name not in MADE_NEW}
+
+
+def all_that_stands(referral: Referral) -> dict[str, Any]:
+    """A referral and what came of it, without the keys that differ each time."""
+    told = {"referral": fields_of(referral), "person": fields_of(referral.person)}
+    told |= {"home": fields_of(referral.home)}
+    if hasattr(referral, "decision"):
+        told["decision"] = fields_of(referral.decision)
+    events = Event.objects.filter(person_id=referral.person_id).order_by("id")
+    told["events"] = [event_of(event) for event in events]
+    return told | (what_stands_of(referral.case) if referral.case else {})
+
+
+def event_of(event: Event) -> dict[str, Any]:
+    keys = ("id", "visit", "solution", "order", "case")
+    kept = {name: value for name, value in event.detail.items() if name not in keys}
+    shown = ("verb", "verb_version", "happened_on", "actor_id", "subject_type", "locality_id")
+    row = {name: getattr(event, name) for name in shown}
+    places = (bool(event.case_id), bool(event.person_id), event.organisation_id)
+    return row | {"detail": kept, "keys": sorted(event.detail), "places": places}
+
+
+def what_stands_of(case: Case) -> dict[str, Any]:
+    solutions = case.solutions.order_by("code")
+    orders = [s.order for s in solutions if hasattr(s, "order")]
+    parts = {
+        "case": [fields_of(case)],
+        "milestones": map(fields_of, case.milestones.order_by("event_id", "kind")),
+        "assignments": map(fields_of, case.assignments.all()),
+        "visits": map(fields_of, case.visits.all()),
+        "answers": [fields_of(v.answers) for v in case.visits.all() if hasattr(v, "answers")],
+        "scores": [fields_of(s) for v in case.visits.all() for s in v.scores.order_by("theme")],
+        "solutions": map(fields_of, solutions),
+        "orders": [{**fields_of(order), "solution": order.solution.code} for order in orders],
+        "follow_ups": map(fields_of, case.follow_ups.all()),
+    }
+    later = [s for f in case.follow_ups.all() for s in f.scores.order_by("theme")]
+    parts["outcomes"] = [{**fields_of(score), "follow_up": None} for score in later]
+    return {name: list(rows) for name, rows in parts.items()}
+
+
+def differences(played: Any, written: Any, where: str = "") -> list[tuple[str, Any, Any]]:
+    """Where two nested answers differ, shortly: a whole diff of them takes minutes."""
+    if isinstance(played, dict) and isinstance(written, dict):
+        names = sorted({*played, *written})
+        pairs = [(f"{where}.{name}", played.get(name), written.get(name)) for name in names]
+    elif isinstance(played, list) and isinstance(written, list) and len(played) == len(written):
+        pairs = [
+            (f"{where}[{i}]", *pair) for i, pair in enumerate(zip(played, written, strict=True))
+        ]
+    else:
+        return [] if played == written else [(where, played, written)]
+    return [found for name, one, other in pairs for found in differences(one, other, name)]
+
+
+@pytest.mark.django_db
+def test_bulk_rows_are_those_the_verbs_leave(cast):
+    told = sample()
+    played = {story.number: play(story, cast) for story in told}
+    write(told, cast, questions=question_set(current_version()), targets=targets_on)
+    for story in told:
+        twin = Referral.objects.exclude(pk=played[story.number].pk).get(
+            person__nhs_number=story.who.nhs_number
+        )
+        standing, written = all_that_stands(played[story.number]), all_that_stands(twin)
+        assert differences(standing, written) == []
+
+
+def test_the_same_number_tells_the_same_story():
+    assert sample() == sample()
+
+
+def test_stories_reach_every_end_and_some_are_still_under_way():
+    last = {story.steps[-1].name for story in sample() if story.steps}
+    assert {"close", "decide"} <= last
+    assert len(last) >= 3

@@ -1,0 +1,202 @@
+"""From what is typed on a call to what is kept, and to what is said back while it goes on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cases.actions.people import locality_of
+from cases.clock import targets_on
+from cases.models import Home, Person
+from lightbulb.core.organisations.models import Locality
+from lightbulb.core.staff.models import User
+from lightbulb.core.templatetags.display import day_date, long_date
+from lightbulb.core.time.working_days import BeyondHolidays, add_working_days
+from triage.enums import Need, Priority, TriageOutcome
+from triage.forms import CallForm
+from triage.intake import Told
+from triage.models import Referral
+from triage.rules.priority import BANDS, Facts, Suggestion, suggest
+
+FIRST_CALL = "first_call"  # the target that says by when somebody rings
+NO_ADDRESS, NO_TOWN = "Address not known yet", "Town not known yet"
+PERSON_FIELDS = ("given_name", "family_name", "preferred_name", "date_of_birth", "nhs_number")
+MENDED = ("phone", "call_first", "language", "letters_in", "risks")
+CALLER = ("source", "door", "caller_name", "caller_relation", "caller_phone", "words")
+URGENCY = ("needs", "urgency_facts", "falls")
+
+Cleaned = Mapping[str, Any]
+
+
+def told(form: CallForm, *, version: int, on: date) -> Told:
+    """What a valid form tells, as unsaved records for the verb."""
+    said = form.cleaned_data
+    place = place_of(said, on=on)
+    home = new_home(said, place) if form.is_new_home(said) else None
+    referral = Referral(**{name: said[name] for name in (*CALLER, *URGENCY)})
+    if form.person is None:
+        person = Person(**{name: said[name] for name in (*PERSON_FIELDS, *MENDED)})
+        return Told(referral=referral, person=person, home=home)
+    changes = {name: said[name] for name in MENDED if said[name] != getattr(form.person, name)}
+    return Told(referral=referral, person=form.person, home=home, changes=changes, version=version)
+
+
+def place_of(said: Cleaned, *, on: date) -> Locality | None:
+    """The locality chosen by hand, else the one the postcode lies in."""
+    return said.get("locality") or locality_of(said.get("postcode") or "", on=on)
+
+
+def new_home(said: Cleaned, place: Locality | None) -> Home:
+    """A home as told; what nobody said yet is called so."""
+    by_hand = said["locality"] is not None
+    return Home(
+        address=said["address"] or NO_ADDRESS,
+        town=said["town"] or NO_TOWN,
+        postcode=said["postcode"],
+        tenure=said["tenure"],
+        locality=place,
+        locality_reason=(said["locality_reason"] or "Chosen on the call") if by_hand else "",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlook:
+    """What happens next, as far as the call has gone."""
+
+    person: str
+    home: str
+    needs: str
+    suggestion: Suggestion
+    priority: str
+    band: str
+    route: str
+    missing: Sequence[tuple[str, str]]  # what to ask, and the field it leads to
+    position: str
+    say: str
+    birth_echo: str
+    place_echo: str
+
+
+def outlook(form: CallForm, *, by: User, on: date) -> Outlook:
+    """Read what can be read of a bound form, whatever is still wrong or missing in it."""
+    form.is_valid()
+    said = form.cleaned_data
+    place = current_place(form, on=on)
+    suggestion = suggest(facts_of(form, place, on=on))
+    return Outlook(
+        person=person_line(form, on=on),
+        home=", ".join(filter(None, (said.get(name) for name in ("address", "town")))),
+        needs=", ".join(str(Need(need).label) for need in said.get("needs", ())),
+        suggestion=suggestion,
+        priority=str(Priority(suggestion.priority).label),
+        band=band_of(suggestion),
+        route=route_of(suggestion, place),
+        missing=missing(form),
+        position=position(suggestion, by=by, on=on),
+        say=sentence(suggestion, place, on=on),
+        birth_echo=birth_echo(said.get("date_of_birth"), on=on),
+        place_echo=place_echo(form, place),
+    )
+
+
+def current_place(form: CallForm, *, on: date) -> Locality | None:
+    """The locality of the address told, or of the home known of the person chosen."""
+    said = form.cleaned_data
+    if form.person and form.person.home and not form.is_new_home(said):
+        return form.person.home.locality
+    return place_of(said, on=on)
+
+
+def facts_of(form: CallForm, place: Locality | None, *, on: date) -> Facts:
+    """Gather what the rule asks for. Holds no rule."""
+    said = form.cleaned_data
+    person = form.person or Person(date_of_birth=said.get("date_of_birth"))
+    outside = bool(said.get("postcode")) and place is None
+    return Facts(
+        urgency_facts=frozenset(said.get("urgency_facts") or ()),
+        falls=said.get("falls"),
+        needs=frozenset(said.get("needs") or ()),
+        age=person.age_on(on),
+        in_county=True if place else (False if outside else None),
+    )
+
+
+def person_line(form: CallForm, *, on: date) -> str:
+    """ "Dorothy “Dot” Pearse, 85"."""
+    said = form.cleaned_data
+    person = form.person or Person(**{name: said.get(name) or None for name in PERSON_FIELDS})
+    called = f"“{person.preferred_name}”" if person.preferred_name else ""
+    name = " ".join(filter(None, (person.given_name, called, person.family_name)))
+    age = person.age_on(on)
+    return ", ".join(filter(None, (name, "" if age is None else str(age))))
+
+
+def band_of(suggestion: Suggestion) -> str:
+    """ "10, this week is 8 to 13"."""
+    label = str(Priority(suggestion.priority).label).lower()
+    least = {band: score for score, band in BANDS}[suggestion.priority]
+    above = min((score for score, _ in BANDS if score > least), default=None)
+    span = f"{least} or more" if above is None else f"{least} to {above - 1}"
+    return f"{suggestion.score}, {label} is {span}"
+
+
+def route_of(suggestion: Suggestion, place: Locality | None) -> str:
+    route = str(TriageOutcome(suggestion.outcome).label).lower()
+    in_place = suggestion.outcome == TriageOutcome.LOCALITY_CASE and place
+    return f"{route}, {place.name}" if in_place and place else route
+
+
+def missing(form: CallForm) -> list[tuple[str, str]]:
+    """What is still to ask before this can be sent, each with the field it leads to."""
+    return [
+        (str(text), f"#{form[name].auto_id}")
+        for name, texts in form.errors.items()
+        if name != "__all__"
+        for text in texts
+    ]
+
+
+def position(suggestion: Suggestion, *, by: User, on: date) -> str:
+    """ "about place 9 of 64", among what the person may see."""
+    waiting = Referral.objects.visible_to(by, on=on).waiting()
+    before = waiting.filter(score__gte=suggestion.score).count()
+    return f"about place {before + 1} of {waiting.count() + 1}"
+
+
+def sentence(suggestion: Suggestion, place: Locality | None, *, on: date) -> str:
+    """What to read out at the end: a day only from a target that is in force."""
+    if suggestion.outcome == TriageOutcome.OUT_OF_AREA:
+        said = "The home is outside our county. We will find out which council helps, and ring you."
+    elif suggestion.outcome == TriageOutcome.ADVICE:
+        said = "We will look at what you told us and ring you with advice."
+    else:
+        by_day = first_call_by(on)
+        who = f"Somebody from {place.name}" if place else "Somebody"
+        said = f"{who} will ring{f' by {day_date(by_day, on)}' if by_day else ''}."
+    return f"{said} If anything gets worse before then, ring us back straight away."
+
+
+def first_call_by(on: date) -> date | None:
+    """The last day for the first call, None where no target says or none can be worked out."""
+    working_days = targets_on(on).get(FIRST_CALL)
+    if working_days is None:
+        return None
+    try:
+        return add_working_days(on, working_days)
+    except BeyondHolidays:
+        return None
+
+
+def birth_echo(born: date | None, *, on: date) -> str:
+    age = Person(date_of_birth=born).age_on(on)
+    return f"{long_date(born)}, age {age}" if born else ""
+
+
+def place_echo(form: CallForm, place: Locality | None) -> str:
+    """Where the home lies, in words."""
+    postcode = form.cleaned_data.get("postcode")
+    if place:
+        return f"In {place.name}."
+    if postcode:
+        return f"{postcode} is outside the county. Triage will say which council to ask."
+    return ""

@@ -1,0 +1,190 @@
+"""Stories: what happened to each invented person, day by day, until today.
+
+A story is plain data and knows no database. The same number always tells the same story.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from random import Random
+
+from cases.enums import Outcome, Theme
+from cases.mot.sets import QuestionSet
+from cases.rules.solutions import suggest
+from lightbulb.core.time.working_days import add_working_days
+from triage.demonstration.inhabitants import Inhabitant, age_on, inhabitant
+from triage.enums import Door, Need, Source, TriageOutcome, UrgencyFact
+from triage.rules.priority import OLD_AGE
+
+SUPPLIERS = ("Castle Road Equipment", "Greenwell Handyperson", "Soar Valley Supplies")
+MATTERS = (
+    "Sleeping in my own bed",
+    "A proper wash",
+    "Thursday club",
+    "Cooking my own dinner",
+    "Getting into the garden",
+    "Not worrying about falling",
+)
+NEEDS_NO_ORDER = frozenset({"advice", "referral_out"})
+ADVICE = "Told about local groups and benefits checks, and sent the list"
+ELSEWHERE = "Passed to the council where they live"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One verb on one day. `what` holds what the verb is told besides."""
+
+    name: str
+    on: date
+    what: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Story:
+    """One person's way, as far as it has come."""
+
+    number: int
+    who: Inhabitant
+    door: str
+    source: str
+    received_on: date
+    needs: tuple[str, ...]
+    urgency_facts: tuple[str, ...]
+    falls: int | None
+    words: str
+    steps: tuple[Step, ...]
+
+
+def stories(count: int, *, on: date, years: int = 2, questions: QuestionSet) -> Iterator[Story]:
+    """`count` stories begun evenly over the years before a day, in no order of days."""
+    for number in range(count):
+        luck = Random(f"lightbulb {number}")
+        received_on = add_working_days(on - timedelta(days=luck.randrange(365 * years)), -1)
+        yield story(number, luck, received_on=received_on, on=on, questions=questions)
+
+
+def story(
+    number: int, luck: Random, *, received_on: date, on: date, questions: QuestionSet
+) -> Story:
+    facts = tuple(fact for fact in UrgencyFact.values if luck.random() < 0.16)
+    falls = luck.choice((1, 1, 2, 3)) if UrgencyFact.FALLEN in facts else None
+    light = luck.random() < 0.22
+    needs = (
+        tuple(luck.sample((Need.MONEY.value, Need.LONELINESS.value), luck.choice((1, 2))))
+        if light and not facts
+        else tuple(luck.sample(Need.values[:10], luck.choice((1, 2, 2, 3))))
+    )
+    told = Story(
+        number=number,
+        who=inhabitant(luck, number=number, on=on),
+        door=luck.choice((Door.CSC.value, Door.FCP.value)),
+        source=luck.choice(Source.values),
+        received_on=received_on,
+        needs=needs,
+        urgency_facts=facts,
+        falls=falls,
+        words="",
+        steps=(),
+    )
+    told_steps = in_order(what_happened(told, luck, questions))
+    done = tuple(step for step in told_steps if step.on <= on)
+    return replace(told, steps=done)
+
+
+def what_happened(told: Story, luck: Random, questions: QuestionSet) -> Iterator[Step]:
+    """Every step in order, whether its day has come or not."""
+    day = later(told.received_on, luck, 0, 2)
+    if set(told.needs) <= {Need.MONEY, Need.LONELINESS} and not told.urgency_facts:
+        yield Step("decide", day, {"outcome": TriageOutcome.ADVICE, "note": ADVICE, **why(told)})
+        return
+    if luck.random() < 0.05:
+        reason = {"override_reason": "Has moved since", "note": ELSEWHERE}
+        yield Step("decide", day, {"outcome": TriageOutcome.OUT_OF_AREA, **reason})
+        return
+    yield Step("decide", day, {"outcome": TriageOutcome.LOCALITY_CASE})
+    yield from life_of_a_case(day, luck, questions)
+
+
+def why(told: Story) -> dict[str, str]:
+    """Age alone suggests a visit; somebody who wanted advice only gives the reason."""
+    age = age_on(told.who.date_of_birth, told.received_on)
+    return {"override_reason": "Wanted advice and no visit"} if age >= OLD_AGE else {}
+
+
+def life_of_a_case(day: date, luck: Random, questions: QuestionSet) -> Iterator[Step]:
+    day = later(day, luck, 0, 3)
+    yield Step("allocate", day, {"worker": luck.randrange(1000)})
+    if luck.random() < 0.25:
+        day = later(day, luck, 0, 2)
+        yield Step("try_contact", day)
+        if luck.random() < 0.12:
+            yield Step("close", later(day, luck, 10, 20), {"outcome": Outcome.NO_CONTACT})
+            return
+    day = later(day, luck, 0, 2)
+    visit_on = later(day, luck, 2, 14)
+    hour = luck.choice((9, 10, 11, 13, 14, 15))
+    yield Step("book_visit", day, {"visit_on": visit_on, "hour": hour})
+    answers = answered(luck, questions)
+    scores = {theme: luck.randint(2, 7) for theme in Theme.values}
+    yield Step("finish_visit", visit_on, {"answers": answers, "scores": scores})
+    yield from plan_and_delivery(visit_on, luck, answers, scores)
+
+
+def plan_and_delivery(
+    day: date, luck: Random, answers: Mapping[str, str], scores: Mapping[str, int]
+) -> Iterator[Step]:
+    day = later(day, luck, 0, 4)
+    orders = []
+    for suggestion in suggest(answers):
+        offer, chance = suggestion.offer, luck.random()
+        if chance < 0.72:
+            yield Step("decide_solution", day, {"code": offer.code, "step": "accept"})
+            if offer.kind not in NEEDS_NO_ORDER:
+                orders.append(offer.code)
+        elif chance < 0.88:
+            again = {"ask_again_on": day + timedelta(days=90), "reason": "Not yet"}
+            yield Step("decide_solution", day, {"code": offer.code, "step": "decline", **again})
+        else:
+            yield Step("decide_solution", day, {"code": offer.code, "step": "self_fund"})
+    yield Step("agree_plan", day)
+    last = day
+    for code in orders:
+        ordered_on = later(day, luck, 0, 2)
+        arrives = later(ordered_on, luck, 3, 15)
+        last = max(last, arrives)
+        told = {"code": code, "supplier": luck.choice(SUPPLIERS), "expected_on": arrives}
+        yield Step("place_order", day, told)
+        yield Step("receive", arrives, {"code": code})
+    yield from ending(last, luck, scores)
+
+
+def ending(day: date, luck: Random, scores: Mapping[str, int]) -> Iterator[Step]:
+    due_on = later(day, luck, 3, 10)
+    yield Step("plan_follow_up", day, {"due_on": due_on})
+    done_on = later(due_on, luck, 0, 4)
+    after = {theme: min(10, value + luck.randint(0, 4)) for theme, value in scores.items()}
+    kept = after if luck.random() < 0.7 else {}
+    yield Step("follow_up", done_on, {"suits": luck.random() < 0.93, "scores": kept})
+    yield Step("close", later(done_on, luck, 0, 3), {"outcome": Outcome.COMPLETED})
+
+
+def answered(luck: Random, questions: QuestionSet) -> dict[str, str]:
+    """An answer to each question, most of them of little concern."""
+    given: dict[str, str] = {}
+    for question in questions.questions:
+        if not question.choices:
+            given[question.id] = "\n".join(luck.sample(MATTERS, 2))
+        elif luck.random() < 0.95:
+            weights = [1.0 if choice.concern else 2.2 for choice in question.choices]
+            given[question.id] = luck.choices(question.choices, weights)[0].value
+    return given
+
+
+def later(day: date, luck: Random, least: int, most: int) -> date:
+    """A working day some working days on; the day itself only when it is one."""
+    return add_working_days(add_working_days(day, -1), luck.randint(least, most) + 1)
+
+
+def in_order(steps: Iterable[Step]) -> list[Step]:
+    """Steps by day; those of one day keep the order they were told in."""
+    return sorted(steps, key=lambda step: step.on)

@@ -1,0 +1,138 @@
+"""Which referrals a list shows: the one filter of the queue, its file and the API."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import django_filters
+from django.db.models import Count, Min, Q, QuerySet
+from django.http import QueryDict
+
+from lightbulb.core.organisations.models import Locality
+from triage.enums import Priority, Source, UrgencyFact
+from triage.models import Referral, ReferralQuerySet
+
+NOT_KNOWN = "none"  # in the address: the locality is not known yet
+GROUPS = {
+    "locality": "Locality",
+    "priority": "Priority",
+    "source": "Came from",
+    "urgency": "Urgency",
+}
+Choices = list[tuple[str, str]]
+
+
+def localities() -> Choices:
+    named = dict(Locality.objects.order_by("name").values_list("code", "name"))
+    return [*named.items(), (NOT_KNOWN, "Not known yet")]
+
+
+class ReferralFilter(django_filters.FilterSet):
+    """Groups narrow together; within a group any choice will do. Unknown words are left aside."""
+
+    locality = django_filters.MultipleChoiceFilter(choices=(), method="in_localities")
+    priority = django_filters.MultipleChoiceFilter(choices=Priority.choices, distinct=False)
+    source = django_filters.MultipleChoiceFilter(choices=Source.choices, distinct=False)
+    urgency = django_filters.MultipleChoiceFilter(
+        choices=UrgencyFact.choices, method="with_urgency"
+    )
+
+    class Meta:
+        model = Referral
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.filters["locality"].extra["choices"] = localities()  # asked for once
+
+    def in_localities(self, referrals: ReferralQuerySet, name: str, codes: list[str]) -> Any:
+        asked = Q(locality__code__in=codes)
+        if NOT_KNOWN in codes:
+            asked |= Q(locality=None)
+        return referrals.filter(asked)
+
+    def with_urgency(self, referrals: ReferralQuerySet, name: str, facts: list[str]) -> Any:
+        return referrals.filter(urgency_facts__overlap=facts)
+
+    def chosen(self) -> dict[str, list[str]]:
+        """The known words asked for, group by group; groups without any are left out."""
+        self.form.is_valid()
+        asked = {name: self.form.cleaned_data.get(name) or [] for name in GROUPS}
+        return {name: values for name, values in asked.items() if values}
+
+    def choices(self, name: str) -> Choices:
+        return [(str(value), str(text)) for value, text in self.form.fields[name].choices]
+
+
+def condition(name: str, value: str) -> Q:
+    """What one choice of a group asks for."""
+    if name == "locality":
+        return Q(locality=None) if value == NOT_KNOWN else Q(locality__code=value)
+    if name == "urgency":
+        return Q(urgency_facts__contains=[value])
+    return Q(**{name: value})
+
+
+@dataclass(frozen=True)
+class Totals:
+    """How many wait, of each choice of each group, and since when, in one query."""
+
+    everybody: int
+    oldest: date | None
+    of_choice: Mapping[tuple[str, str], int]
+
+
+def totals(waiting: QuerySet[Referral], filters: ReferralFilter) -> Totals:
+    keys = [(name, value) for name in GROUPS for value, _ in filters.choices(name)]
+    counts = {
+        f"count_{number}": Count("pk", filter=condition(*key)) for number, key in enumerate(keys)
+    }
+    found = waiting.aggregate(everybody=Count("pk"), oldest=Min("received_on"), **counts)
+    of_choice = {key: found[f"count_{number}"] for number, key in enumerate(keys)}
+    return Totals(found["everybody"], found["oldest"], of_choice)
+
+
+def panel(filters: ReferralFilter, counted: Totals, *, everywhere: bool) -> list[dict[str, Any]]:
+    """The groups of the filter panel. Somebody tied to localities is shown theirs alone."""
+    chosen = filters.chosen()
+    return [
+        {
+            "label": label,
+            "name": name,
+            "items": [
+                {
+                    "value": value,
+                    "text": text,
+                    "count": counted.of_choice[name, value],
+                    "chosen": value in chosen.get(name, ()),
+                }
+                for value, text in filters.choices(name)
+                if everywhere or name != "locality" or counted.of_choice[name, value]
+            ],
+        }
+        for name, label in GROUPS.items()
+    ]
+
+
+def tags(filters: ReferralFilter) -> list[dict[str, str]]:
+    """Each filter that applies, with the address of the list without it."""
+    chosen = filters.chosen()
+    return [
+        {"label": dict(filters.choices(name))[value], "url": f"?{without(chosen, name, value)}"}
+        for name, values in chosen.items()
+        for value in values
+    ]
+
+
+def without(chosen: Mapping[str, Iterable[str]], name: str, value: str) -> str:
+    left = {each: [v for v in vs if (each, v) != (name, value)] for each, vs in chosen.items()}
+    return address(left)
+
+
+def address(chosen: Mapping[str, Iterable[str]]) -> str:
+    """Filters as they stand in the address."""
+    query = QueryDict(mutable=True)
+    for name, values in chosen.items():
+        query.setlist(name, list(values))
+    return query.urlencode()

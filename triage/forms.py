@@ -1,0 +1,323 @@
+"""What is typed while somebody tells why they call, and what is decided about it."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from nhs_number.validate import is_valid
+
+from cases.enums import LetterFormat, Tenure
+from cases.models import Person
+from lightbulb.core.organisations.models import Locality
+from lightbulb.core.places.models import Postcode
+from lightbulb.core.places.postcodes import find_postcode, normalise_postcode
+from lightbulb.core.staff.forms import HOW_TO_PHONE, PHONE
+from lightbulb.core.time.months import in_words
+from lightbulb.core.time.reading import WEEKDAYS, read_date
+from triage.enums import Door, Need, Source, TriageOutcome, UrgencyFact
+
+OLDEST = 120  # years; an earlier birth is a slip of the keys
+MOST_FALLS = 366
+LONGEST_RISK = 200
+ADDRESS = ("address", "town", "postcode")
+SHORT_TEXT = forms.TextInput(attrs={"autocomplete": "off"})
+NUMBERS_ONLY = {"autocomplete": "off", "inputmode": "numeric"}
+
+
+def too_long(what: str, most: int) -> dict[str, str]:
+    return {"max_length": f"{what} can have up to {most:,} characters here"}
+
+
+def line(label: str, most: int, *, what: str = "", hint: str = "") -> forms.CharField:
+    """A line of text that may stay empty."""
+    return forms.CharField(
+        label=label,
+        max_length=most,
+        required=False,
+        help_text=hint,
+        error_messages=too_long(what or label, most),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class BirthDate(forms.CharField):
+    """A day of birth in any common form: 14/3/41, 14 mar 1941. `on` is today."""
+
+    on: date
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            born = read_date(text, on=self.on, past=True)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+        named = f"{WEEKDAYS[born.weekday()]} {in_words(born)}"
+        if born > self.on:
+            raise ValidationError(f"Date of birth must be in the past. You typed {named}")
+        if born.year < self.on.year - OLDEST:
+            raise ValidationError(f"Check the year of birth. You typed {named}")
+        return born
+
+
+class NhsNumber(forms.CharField):
+    """Ten figures, spaces or not, whose last one fits the others."""
+
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(value)
+        digits = text.replace(" ", "").replace("-", "")
+        if digits and not (digits.isdecimal() and is_valid(digits)):
+            raise ValidationError(
+                f"{text} is not an NHS number: check its ten figures, or leave it out"
+            )
+        return digits
+
+
+class PhoneNumber(forms.CharField):
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(value)
+        if text and not PHONE.fullmatch(text):
+            raise ValidationError(HOW_TO_PHONE)
+        return text
+
+
+def phone_number(label: str) -> PhoneNumber:
+    widget = forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"})
+    errors = {"max_length": HOW_TO_PHONE}
+    return PhoneNumber(
+        label=label, max_length=30, required=False, widget=widget, error_messages=errors
+    )
+
+
+class WholePostcode(forms.CharField):
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(value)
+        if not text:
+            return ""
+        try:
+            return normalise_postcode(text)
+        except ValueError as error:
+            words = f"{error}. Add what is missing, or leave it out and choose the locality"
+            raise ValidationError(words) from error
+
+
+class CallForm(forms.Form):
+    """One call on one page, in the order people talk. Only four answers are a must."""
+
+    source = forms.ChoiceField(
+        label="Who is calling",
+        choices=[("", "Choose"), *Source.choices],
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose who is calling"),
+    )
+    caller_name = line("Caller’s name", 150)
+    caller_relation = line("Who they are to the person", 60)
+    caller_phone = phone_number("Caller’s phone")
+    door = forms.ChoiceField(
+        label="How it reached us",
+        choices=Door,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose how it reached us"),
+    )
+    given_name = line("First name", 100)
+    family_name = line("Last name", 100)
+    preferred_name = line("Likes to be called", 100)
+    date_of_birth = BirthDate(
+        label="Date of birth",
+        max_length=40,
+        required=False,
+        error_messages={"max_length": "Write the date of birth in figures, like 14/3/1941"},
+        widget=SHORT_TEXT,
+    )
+    nhs_number = NhsNumber(
+        label="NHS number, if they have it",
+        max_length=20,
+        required=False,
+        error_messages={"max_length": "An NHS number has ten figures"},
+        widget=forms.TextInput(attrs=NUMBERS_ONLY),
+    )
+    phone = phone_number("Phone")
+    needs = forms.MultipleChoiceField(
+        label="What is hard at home",
+        choices=Need,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Tick at least one thing that is hard at home"
+        ),
+    )
+    words = forms.CharField(
+        label="In their words, why now",
+        max_length=5000,
+        required=False,
+        error_messages=too_long("What they said", 5000),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    urgency_facts = forms.MultipleChoiceField(
+        label="Tick what applies",
+        choices=UrgencyFact,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Tick from the list what applies"},
+    )
+    falls = forms.IntegerField(
+        label="Falls in the last year, how many",
+        required=False,
+        min_value=0,
+        max_value=MOST_FALLS,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), "Enter the number of falls in figures, like 2"
+        ),
+        widget=forms.TextInput(attrs=NUMBERS_ONLY),
+    )
+    postcode = WholePostcode(
+        label="Postcode",
+        max_length=12,
+        required=False,
+        error_messages={"max_length": "A postcode is shorter than that"},
+        widget=SHORT_TEXT,
+    )
+    address = line("House and street", 200)
+    town = line("Town or village", 100)
+    tenure = forms.ChoiceField(
+        label="Home is",
+        choices=Tenure,
+        initial=Tenure.NOT_KNOWN,
+        error_messages={"invalid_choice": "Choose from the list whose the home is"},
+    )
+    locality = forms.ModelChoiceField(
+        label="Locality",
+        queryset=Locality.objects.none(),
+        required=False,
+        empty_label="As the postcode says",
+        error_messages={"invalid_choice": "Choose the locality from the list"},
+    )
+    locality_reason = line("Why, if the postcode says otherwise", 200, what="Why")
+    call_first = line("Who to call first", 200)
+    language = line("Language or interpreter", 60, what="Language")
+    letters_in = forms.ChoiceField(
+        label="Letters in",
+        choices=LetterFormat,
+        initial=LetterFormat.LARGE_PRINT,
+        error_messages={"invalid_choice": "Choose from the list how letters are written"},
+    )
+    risks = forms.CharField(
+        label="Anything a visitor should know",
+        max_length=2000,
+        required=False,
+        help_text="One thing on each line: a dog, oxygen, a side gate",
+        error_messages=too_long("This", 2000),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, on: date, person: Person | None = None, **options: Any) -> None:
+        """`person`: somebody who was found and chosen, so that no name is asked."""
+        super().__init__(*args, **options)
+        self.person = person
+        self.fields["date_of_birth"].on = on  # type: ignore[attr-defined]
+        self.fields["locality"].queryset = Locality.objects.in_force(on)  # type: ignore[attr-defined]
+
+    def clean_risks(self) -> list[str]:
+        lines = [" ".join(each.split()) for each in self.cleaned_data["risks"].splitlines()]
+        risks = [each for each in lines if each]
+        if any(len(each) > LONGEST_RISK for each in risks):
+            raise ValidationError(f"Keep each line within {LONGEST_RISK} characters")
+        return risks
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.person and not cleaned.get("family_name") and "family_name" not in self.errors:
+            self.add_error("family_name", "Enter a last name, or find the person and choose them")
+        if cleaned.get("falls") and UrgencyFact.FALLEN not in cleaned.get("urgency_facts", ()):
+            cleaned["urgency_facts"] = [*cleaned.get("urgency_facts", []), UrgencyFact.FALLEN]
+        self._check_place(cleaned)
+        return cleaned
+
+    def is_new_home(self, cleaned: dict[str, Any]) -> bool:
+        """Whether an address was told, and is not the one known of the person chosen."""
+        told = [cleaned.get(name, "") for name in ADDRESS]
+        if not any(told) and not cleaned.get("locality"):
+            return False
+        home = self.person.home if self.person else None
+        return home is None or told != [getattr(home, name) for name in ADDRESS]
+
+    def _check_place(self, cleaned: dict[str, Any]) -> None:
+        """A locality chosen against the postcode has a reason; an unknown postcode a locality."""
+        postcode, chosen = cleaned.get("postcode"), cleaned.get("locality")
+        if not postcode or not self.is_new_home(cleaned):
+            return
+        found = find_postcode(postcode)
+        if found is None and chosen is None:
+            self.add_error("postcode", why_not_found(postcode))
+        elif found and differs(found, chosen) and not cleaned.get("locality_reason"):
+            words = f"{postcode} does not lie in {chosen}. Say why you choose it"
+            self.add_error("locality_reason", words)
+
+
+def differs(found: Postcode, chosen: Locality | None) -> bool:
+    return chosen is not None and chosen.lad_code != found.lad_code
+
+
+def why_not_found(postcode: str) -> str:
+    if not Postcode.objects.exists():
+        return "Postcodes are still being loaded. Choose the locality below"
+    return f"We know no postcode {postcode}. Check it, or choose the locality below"
+
+
+class DecisionForm(forms.Form):
+    """What happens with a referral. A reason is asked when it is not what was suggested."""
+
+    outcome = forms.ChoiceField(
+        label="Choose what happens",
+        choices=TriageOutcome,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose what happens"),
+    )
+    note = forms.CharField(
+        label="Advice given, or which council instead",
+        max_length=500,
+        required=False,
+        help_text="Not needed for a locality case",
+        error_messages=too_long("This", 500),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    locality = forms.ModelChoiceField(
+        label="Which locality",
+        queryset=Locality.objects.none(),
+        required=False,
+        empty_label="Choose",
+        error_messages={"invalid_choice": "Choose the locality from the list"},
+    )
+    override_reason = line("If you do not follow the suggestion, why", 300, what="Why")
+
+    def __init__(
+        self, *args: Any, suggested: str, has_locality: bool, on: date, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.suggested = suggested
+        self.asks_locality = not has_locality
+        self.fields["locality"].queryset = Locality.objects.in_force(on)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        outcome = cleaned.get("outcome")
+        if outcome is None:
+            return cleaned
+        for name, words in self._missing(outcome, cleaned):
+            self.add_error(name, words)
+        return cleaned
+
+    def _missing(self, outcome: str, cleaned: dict[str, Any]) -> Iterable[tuple[str, str]]:
+        if outcome in NOTE_ASKED and not cleaned.get("note"):
+            yield "note", NOTE_ASKED[outcome]
+        no_place = self.asks_locality and not cleaned.get("locality")
+        if outcome == TriageOutcome.LOCALITY_CASE and no_place:
+            yield "locality", "Choose the locality that gets the case"
+        if outcome != self.suggested and not cleaned.get("override_reason"):
+            yield "override_reason", "Say why, as this differs from what was suggested"
+
+
+NOTE_ASKED: dict[str, str] = {
+    TriageOutcome.ADVICE: "Write the advice that was given",
+    TriageOutcome.OUT_OF_AREA: "Write which council to ask instead",
+}

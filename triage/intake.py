@@ -1,0 +1,93 @@
+"""A call taken whole: home, person and referral in one transaction, once for each press."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from cases import actions as cases
+from cases.models import Home, HouseholdMember, Person
+from lightbulb.core.organisations.models import Locality
+from lightbulb.core.record.events import AlreadyDone
+from lightbulb.core.record.requests import current_request_id
+from lightbulb.core.record.revisions import save_changes
+from lightbulb.core.staff.models import User
+from triage import actions as triage
+from triage.models import Referral, TriageDecision
+
+CHOSEN_AT_TRIAGE = "Chosen at triage: the address did not say"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What a call told. `person` is unsaved when new; a `home` is always a new one.
+
+    `changes` and `version` mend what is known of somebody who was found.
+    """
+
+    referral: Referral
+    person: Person
+    home: Home | None = None
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    version: int = 1
+
+
+@transaction.atomic
+def take_referral(*, told: Told, by: User, on: date) -> Referral:
+    """Add what is new, mend what changed, and log the referral, all or nothing.
+
+    The referral takes the name of the request as its key, so that the same press cannot
+    make two. Raises AlreadyDone for the second press, EditConflict when the person was
+    changed in between, and ValidationError as the verbs do.
+    """
+    referral = told.referral
+    referral.pk = _once(current_request_id())
+    home = cases.add_home(home=told.home, by=by, on=on) if told.home else None
+    referral.person = _person(told, home, by=by, on=on)
+    referral.home = home or referral.person.home
+    return triage.log_referral(referral=referral, by=by, on=on)
+
+
+def _once(request_id: UUID) -> UUID:
+    """Wait for the same press under way, then refuse if it was done."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"take {request_id}"]
+        )
+    if Referral.objects.filter(pk=request_id).exists():
+        raise AlreadyDone("referral_logged")
+    return request_id
+
+
+def _person(told: Told, home: Home | None, *, by: User, on: date) -> Person:
+    person = told.person
+    if person._state.adding:
+        person.home = home
+        return cases.add_person(person=person, by=by, on=on)
+    changes = dict(told.changes) | ({"home": home} if home else {})
+    if changes:
+        cases.change_person(person=person, changes=changes, version=told.version, by=by, on=on)
+    if home:
+        person.households.filter(ends_on=None).update(ends_on=on)
+        HouseholdMember.objects.create(home=home, person=person, starts_on=on)
+    return person
+
+
+@transaction.atomic
+def decide_with_place(
+    *, referral: Referral, choice: triage.Choice, locality: Locality | None, by: User, on: date
+) -> TriageDecision:
+    """Decide a referral whose address did not say its locality, which the officer now does.
+
+    With no locality given it is plain `decide`. Raises EditConflict when the home or the
+    referral was changed in between.
+    """
+    if locality and referral.locality_id is None:
+        if home := referral.home:
+            known = {"locality": locality, "locality_reason": CHOSEN_AT_TRIAGE}
+            save_changes(home, known, by=by, version=home.version)
+        save_changes(referral, {"locality": locality}, by=by, version=referral.version)
+    return triage.decide(referral=referral, choice=choice, by=by, on=on)

@@ -1,0 +1,81 @@
+"""Pages of the queue by key: as quick on the last page as on the first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from triage.models import Referral, ReferralQuerySet
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a referral stands in the queue: score, day received, key."""
+
+    score: int
+    received_on: date
+    pk: UUID
+
+    def __str__(self) -> str:
+        return f"{self.score}.{self.received_on}.{self.pk}"
+
+    def after(self) -> Q:
+        return Q(score__lt=self.score) | Q(score=self.score) & (
+            Q(received_on__gt=self.received_on) | Q(received_on=self.received_on, pk__gt=self.pk)
+        )
+
+    def before(self) -> Q:
+        return Q(score__gt=self.score) | Q(score=self.score) & (
+            Q(received_on__lt=self.received_on) | Q(received_on=self.received_on, pk__lt=self.pk)
+        )
+
+
+def place_of(referral: Referral) -> Place:
+    return Place(referral.score, referral.received_on, referral.pk)
+
+
+def read_place(text: str) -> Place | None:
+    """A place as it stands in an address; None when it is none."""
+    try:
+        score, day, key = text.split(".")
+        return Place(int(score), date.fromisoformat(day), UUID(key))
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the queue, and the places its neighbours begin at."""
+
+    rows: Sequence[Referral]
+    first: int  # of the first row, counted from 1
+    after: str = ""
+    before: str = ""
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1
+
+
+def page_of(referrals: ReferralQuerySet, *, after: str, before: str) -> Page:
+    """The page after a place, or the one that ends before it; the first when there is neither."""
+    ahead, back = read_place(after), read_place(before)
+    ordered = referrals.most_pressing_first()
+    if back and not ahead:
+        found = list(ordered.filter(back.before()).reverse()[:PAGE])[::-1]
+        more = bool(found)  # at least the row that was gone back from
+    else:
+        found = list((ordered.filter(ahead.after()) if ahead else ordered)[: PAGE + 1])
+        more = len(found) > PAGE
+    if not found:
+        return Page([], 0)
+    shown = found[:PAGE]
+    begins, ends = place_of(shown[0]), place_of(shown[-1])
+    earlier = referrals.filter(begins.before()).count() if ahead or back else 0
+    return Page(
+        shown, earlier + 1, after=str(ends) if more else "", before=str(begins) if earlier else ""
+    )

@@ -1,0 +1,243 @@
+"""Logging a referral while somebody tells it: one page, nothing typed lost."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cases import find as finding
+from cases.models import Person
+from lightbulb.core.access.refusal import require
+from lightbulb.core.access.roles import RoleCode
+from lightbulb.core.record.events import AlreadyDone
+from lightbulb.core.record.requests import current_request_id
+from lightbulb.core.record.revisions import EditConflict
+from lightbulb.core.staff.models import User
+from lightbulb.core.web.context import memberships_of
+from lightbulb.core.web.members import members_only
+from triage.access import why_not_log_referral
+from triage.actions import suggestion_for
+from triage.call import outlook, sentence, told
+from triage.enums import Door
+from triage.forms import CallForm
+from triage.intake import take_referral
+from triage.models import Referral
+from triage.presenters import TONES, age_and_place
+
+MANY = ("needs", "urgency_facts")
+# What is known of somebody chosen, to be asked again: "still right?"
+OF_PERSON = ("phone", "call_first", "language", "letters_in")
+OF_HOME = ("address", "town", "postcode", "tenure")
+CHANGED_MEANWHILE = (
+    "Somebody else changed what is known of this person while you were writing. "
+    "Nothing has been sent. Look at the person again, then send."
+)
+
+
+@dataclass
+class Draft:
+    """A call half told: what was typed, who was chosen, and what Find found."""
+
+    typed: dict[str, Any]
+    person: Person | None = None
+    found: finding.Found | None = None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+def log(request: HttpRequest) -> HttpResponse:
+    """The page, and each of its buttons: find, choose, check, send."""
+    on = timezone.localdate()
+    require(why_not_log_referral(request.user, on=on))
+    if request.method != "POST":
+        return show(request, Draft({"door": door_of(request)}), on=on)
+    press, _, key = request.POST.get("press", "send").partition(":")
+    draft = draft_of(request, on=on)
+    if press == "send":
+        return send(request, draft, on=on)
+    if press in PRESSES:
+        PRESSES[press](request, draft, key, on)
+    draft.typed.setdefault("door", door_of(request))
+    return show(request, draft, on=on)
+
+
+def door_of(request: HttpRequest) -> str:
+    """Where this user's calls come in, as a first answer that may be changed."""
+    first = memberships_of(request)[0]
+    if first.role != RoleCode.TRIAGE_OFFICER:
+        return Door.HSC
+    return Door.FCP if "first contact" in first.organisation.name.lower() else Door.CSC
+
+
+def draft_of(request: HttpRequest, *, on: date) -> Draft:
+    typed = typed_in(request.POST)
+    return Draft(typed, person=person_of(request.user, request.POST.get("person", ""), on=on))
+
+
+def typed_in(answers: QueryDict) -> dict[str, Any]:
+    """The answers as they were typed, right or wrong."""
+    names = [name for name in CallForm.base_fields if name in answers]
+    return {name: answers.getlist(name) if name in MANY else answers[name] for name in names}
+
+
+def person_of(user: User, key: str, *, on: date) -> Person | None:
+    """The person chosen, if there is one the user may see."""
+    try:
+        chosen = UUID(key)
+    except ValueError:
+        return None
+    people = finding.people_visible_to(user, on=on).select_related("home__locality")
+    return people.filter(pk=chosen).first()
+
+
+def press_find(request: HttpRequest, draft: Draft, key: str, on: date) -> None:
+    text = request.POST.get("find", "")
+    draft.found = finding.find_people(text, user=request.user, on=on)
+
+
+def press_choose(request: HttpRequest, draft: Draft, key: str, on: date) -> None:
+    """Take somebody who was found; what is known fills only what is still empty."""
+    draft.person = person_of(request.user, key, on=on)
+    if draft.person is None:
+        return
+    for name, value in known_of(draft.person).items():
+        default = CallForm.base_fields[name].initial or ""
+        if draft.typed.get(name, default) in ("", default):
+            draft.typed[name] = value
+
+
+def press_other(request: HttpRequest, draft: Draft, key: str, on: date) -> None:
+    """Not this person after all: take their details out again, and nothing else."""
+    known = known_of(draft.person) if draft.person else {}
+    draft.person = None
+    for name, value in known.items():
+        if draft.typed.get(name) == value:
+            draft.typed.pop(name)
+
+
+def known_of(person: Person) -> dict[str, Any]:
+    known = {name: getattr(person, name) for name in OF_PERSON}
+    known["risks"] = "\n".join(person.risks)
+    if person.home:
+        known |= {name: getattr(person.home, name) for name in OF_HOME}
+    return known
+
+
+PRESSES = {"find": press_find, "choose": press_choose, "other": press_other}
+
+
+def send(request: HttpRequest, draft: Draft, *, on: date) -> HttpResponse:
+    form = CallForm(request.POST, on=on, person=draft.person)
+    version = request.POST.get("version", "")
+    try:
+        if form.is_valid():
+            call = told(form, version=int(version) if version.isdecimal() else 1, on=on)
+            referral = take_referral(told=call, by=request.user, on=on)
+            return redirect("triage:logged", referral.pk)
+    except AlreadyDone:
+        return redirect("triage:logged", current_request_id())
+    except EditConflict:
+        form.add_error(None, CHANGED_MEANWHILE)
+        return show(request, draft, form=form, on=on, status=409)
+    except ValidationError as error:
+        form.add_error(None, ValidationError(error.messages))
+    return show(request, draft, form=form, on=on, status=422)
+
+
+def show(
+    request: HttpRequest,
+    draft: Draft,
+    *,
+    on: date,
+    form: CallForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page with everything typed; wrong answers are marked only after sending."""
+    if draft.person:
+        people = finding.with_help(Person.objects.all(), user=request.user, on=on)
+        chosen = people.get(pk=draft.person.pk)
+    context = {
+        "on": on,
+        "form": form or CallForm(initial=draft.typed, on=on, person=draft.person),
+        "person": draft.person,
+        "helping": finding.who_helps(chosen, on=on) if draft.person else "",
+        "found": draft.found,
+        "find": request.POST.get("find", ""),
+        **summary_of(request, draft, on=on),
+    }
+    return render(request, "triage/log.html", context, status=status)
+
+
+def summary_of(request: HttpRequest, draft: Draft, *, on: date) -> dict[str, Any]:
+    """What happens next, worked out from a copy of the form that shows nothing itself."""
+    answers = QueryDict(mutable=True)
+    for name, value in draft.typed.items():
+        answers.setlist(name, value if name in MANY else [value])
+    form = CallForm(answers, on=on, person=draft.person)
+    return {
+        "outlook": outlook(form, by=request.user, on=on),
+        "caller": draft.typed.get("caller_name", ""),
+    }
+
+
+@require_POST
+@members_only
+def sum_up(request: HttpRequest) -> JsonResponse:
+    """For the script of the page: the summary and the echoes, as the call goes on."""
+    on = timezone.localdate()
+    require(why_not_log_referral(request.user, on=on))
+    context = summary_of(request, draft_of(request, on=on), on=on)
+    parts = {
+        name: render_to_string(f"triage/parts/{name}.html", context)
+        for name in ("summary", "before_sending", "sentence")
+    }
+    now = context["outlook"]
+    return JsonResponse(
+        parts | {"birth_echo": now.birth_echo, "place_echo": now.place_echo},
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+@require_POST
+@members_only
+def look_up(request: HttpRequest) -> HttpResponse:
+    """For the script of the page: who may match, without loading the page again."""
+    on = timezone.localdate()
+    require(why_not_log_referral(request.user, on=on))
+    found = finding.find_people(request.POST.get("find", ""), user=request.user, on=on)
+    return render(request, "triage/parts/found.html", {"found": found, "on": on})
+
+
+@require_safe
+@members_only
+def logged(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What was sent and what happens next; whoever took the call sees it wherever it went."""
+    on = timezone.localdate()
+    own = Q(logged_by=request.user, received_on=on)
+    visible = Referral.objects.visible_to(request.user, on=on).values("pk")
+    found = get_object_or_404(Referral.objects.filter(own | Q(pk__in=visible)).with_people(), pk=pk)
+    return render(request, "triage/logged.html", logged_context(request, found, on=on))
+
+
+def logged_context(request: HttpRequest, found: Referral, *, on: date) -> dict[str, Any]:
+    visible = Referral.objects.visible_to(request.user, on=on)
+    waiting = visible.waiting()
+    return {
+        "on": on,
+        "referral": found,
+        "title": f"Logged: {found.person.full_name}",
+        "tone": TONES[found.priority],
+        "about": age_and_place(found, on=on),
+        "position": waiting.filter(score__gte=found.score).count(),
+        "waiting": waiting.count(),
+        "may_open": visible.filter(pk=found.pk).exists(),
+        "say": sentence(suggestion_for(found, on=on), found.locality, on=on),
+    }

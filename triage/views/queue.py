@@ -1,0 +1,128 @@
+"""The triage queue: what waits, most pressing first, and the same as a file."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from lightbulb.core.access.refusal import require
+from lightbulb.core.access.roles import ROLES
+from lightbulb.core.templatetags.display import count_of, days
+from lightbulb.core.web.context import memberships_of
+from lightbulb.core.web.members import members_only
+from triage import filters as filtering
+from triage.access import DECIDES_REFERRALS, TAKES_REFERRALS, why_not_read_referrals
+from triage.filters import ReferralFilter
+from triage.models import Referral, ReferralQuerySet
+from triage.paging import page_of
+from triage.presenters import back_to, row_of
+
+BYTE_ORDER_MARK = "\ufeff"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+AT_A_TIME = 500
+HEADINGS = (
+    *("Reference", "Priority", "Score", "Name", "Age and place", "What we know"),
+    *("Came from", "Received", "Days waiting", "Locality", "Suggested"),
+)
+
+
+@require_safe
+@members_only
+def queue(request: HttpRequest) -> HttpResponse:
+    """Waiting referrals, filtered by what stands in the address, fifty a page."""
+    on = timezone.localdate()
+    roles = {membership.role for membership in memberships_of(request)}
+    waiting = waiting_for(request, on)
+    filters = ReferralFilter(request.GET, queryset=waiting)
+    counted = filtering.totals(waiting, filters)
+    asked = request.GET
+    shown = page_of(filters.qs, after=asked.get("after", ""), before=asked.get("before", ""))
+    matching = filters.qs.count() if filters.chosen() else counted.everybody
+    address = filtering.address(filters.chosen())
+    context = {
+        "rows": [row_of(referral, on=on, back=back_to(address)) for referral in shown.rows],
+        "shown": shown,
+        "matching": matching,
+        "counted": counted,
+        "lead": lead(matching, counted, on=on),
+        "panel": filtering.panel(
+            filters, counted, everywhere=any(ROLES[r].county_wide for r in roles)
+        ),
+        "tags": filtering.tags(filters),
+        "address": address,
+        "may_decide": bool(roles & DECIDES_REFERRALS),
+        "may_log": bool(roles & TAKES_REFERRALS),
+        **pager_of(shown, address, matching),
+    }
+    return render(request, "triage/queue.html", context)
+
+
+def waiting_for(request: HttpRequest, on: date) -> ReferralQuerySet:
+    require(why_not_read_referrals({each.role for each in memberships_of(request)}))
+    return Referral.objects.visible_to(request.user, on=on).waiting().with_people()
+
+
+def lead(matching: int, counted: filtering.Totals, *, on: date) -> str:
+    """ "33 of 63 referrals, most pressing first. Longest wait 12 days." """
+    if not counted.everybody or counted.oldest is None:
+        return "Nothing waits for a decision."
+    of_all = count_of(counted.everybody, "referral,referrals")
+    number = of_all if matching == counted.everybody else f"{matching:,} of {of_all}"
+    return f"{number}, most pressing first. Longest wait {days((on - counted.oldest).days)}."
+
+
+def pager_of(shown: Any, address: str, matching: int) -> dict[str, str]:
+    joined = f"{address}&" if address else ""
+    return {
+        "next_url": f"?{joined}after={shown.after}" if shown.after else "",
+        "previous_url": f"?{joined}before={shown.before}" if shown.before else "",
+        "summary": f"Rows {shown.first} to {shown.last} of {matching}" if shown.rows else "",
+    }
+
+
+@require_safe
+@members_only
+def download(request: HttpRequest) -> StreamingHttpResponse:
+    """Every row of the list as filtered, as CSV that spreadsheets open safely."""
+    on = timezone.localdate()
+    found = ReferralFilter(request.GET, queryset=waiting_for(request, on)).qs
+    response = StreamingHttpResponse(
+        csv_lines(found.most_pressing_first(), on=on), content_type="text/csv; charset=utf-8"
+    )
+    response["Content-Disposition"] = f'attachment; filename="triage-queue-{on}.csv"'
+    return response
+
+
+class Line:
+    """What csv writes to: hands the line straight on."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def csv_lines(referrals: ReferralQuerySet, *, on: date) -> Iterator[str]:
+    writer = csv.writer(Line())
+    yield BYTE_ORDER_MARK + writer.writerow(HEADINGS)
+    for referral in referrals.iterator(chunk_size=AT_A_TIME):
+        yield writer.writerow([safe(value) for value in cells(referral, on=on)])
+
+
+def cells(referral: Referral, *, on: date) -> tuple[object, ...]:
+    row = row_of(referral, on=on)
+    waited = (on - referral.received_on).days
+    return (
+        *(referral.reference, row.priority, row.score, row.name, row.age_and_place, row.known),
+        *(referral.get_source_display(), referral.received_on, waited),
+        *(referral.locality or "Not known yet", row.suggested_label.removesuffix("…")),
+    )
+
+
+def safe(value: object) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    text = str(value)
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
