@@ -4,7 +4,7 @@ import django_filters as filters
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from rest_framework import serializers
-from rest_framework.generics import ListAPIView, RetrieveAPIView
+from rest_framework.generics import GenericAPIView, ListAPIView, RetrieveAPIView
 
 from cases.enums import Stage
 from cases.models import Case, Milestone, Person
@@ -26,12 +26,14 @@ class PersonOut(serializers.ModelSerializer):
     class Meta:
         model = Person
         fields = ("id", "name", "year_of_birth", "locality")
+        read_only_fields = fields
 
 
 class MilestoneOut(serializers.ModelSerializer):
     class Meta:
         model = Milestone
         fields = ("kind", "happened_on")
+        read_only_fields = fields
 
 
 class CaseOut(serializers.ModelSerializer):
@@ -41,8 +43,11 @@ class CaseOut(serializers.ModelSerializer):
 
     class Meta:
         model = Case
-        fields = ("id", "reference", "kind", "stage", "locality", "lead_worker", "opened_on")
-        fields += ("closed_on", "person")
+        fields: tuple[str, ...] = (
+            *("id", "reference", "kind", "stage", "locality", "lead_worker"),
+            *("opened_on", "closed_on", "person"),
+        )
+        read_only_fields = fields
 
 
 class CaseDetailOut(CaseOut):
@@ -54,6 +59,7 @@ class CaseDetailOut(CaseOut):
             *("urgency", "complexity", "outcome", "stage_since", "waiting_on", "waiting_since"),
             *("next_action_on", "due_on", "milestones"),
         )
+        read_only_fields = fields
 
 
 class CaseApiFilter(filters.FilterSet):
@@ -70,7 +76,7 @@ class CaseApiFilter(filters.FilterSet):
         fields: tuple[str, ...] = ()
 
 
-class Cases:
+class Cases(GenericAPIView):
     """Those the caller may see: the others are not there."""
 
     queryset = Case.objects.none()

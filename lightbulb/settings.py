@@ -106,6 +106,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "core_throttle",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
 
@@ -167,6 +168,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "lightbulb.core.web.middleware.private_by_default",
+    "lightbulb.api.problems.problems_in_json",
     "lightbulb.core.web.middleware.in_words",
     "lightbulb.core.web.middleware.unreadable_input",
     "lightbulb.core.web.middleware.RequestName",
@@ -306,6 +308,11 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Organisations, localities, referrals and cases of the partnership.",
     "VERSION": "1",
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "ENUM_NAME_OVERRIDES": {
+        "OrganisationKind": "lightbulb.core.organisations.enums.OrganisationKind",
+        "CaseKind": "cases.enums.CaseKind",
+        "MilestoneKind": "cases.enums.MilestoneKind",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "lightbulb.api.schema.with_problems",

@@ -60,8 +60,10 @@ NOTHING = Amounts(base=Count(0), number=Count(0), measured=Count(0))
 
 def amounts_from(plain: Mapping[str, Any]) -> Amounts:
     """Amounts as a snapshot holds them."""
-    counts = {name: Count(**plain[name]) for name in COUNTS}
-    spread = {name: None if plain[name] is None else Decimal(plain[name]) for name in SPREAD}
+    counts: dict[str, Any] = {name: Count(**plain[name]) for name in COUNTS}
+    spread: dict[str, Any] = {
+        name: None if plain[name] is None else Decimal(plain[name]) for name in SPREAD
+    }
     return Amounts(**counts, **spread)
 
 
@@ -70,7 +72,7 @@ def with_small_ones_hidden(places: Mapping[str, Amounts]) -> dict[str, Amounts]:
     shown = dict(places)
     for name in COUNTS:
         hidden = _hidden_in_a_column({key: getattr(row, name) for key, row in shown.items()})
-        shown = {key: replace(row, **{name: hidden[key]}) for key, row in shown.items()}
+        shown = {key: _with(row, name, hidden[key]) for key, row in shown.items()}
         if name == "base":
             shown = {key: _all_hidden_with_base(row) for key, row in shown.items()}
     return {key: _without_spread(row) for key, row in shown.items()}
@@ -78,8 +80,10 @@ def with_small_ones_hidden(places: Mapping[str, Amounts]) -> dict[str, Amounts]:
 
 def county_as_shown(county: Amounts) -> Amounts:
     """The county's line: hidden when somebody was counted, but fewer than five."""
-    counts = {name: _few(getattr(county, name), zero_is_shown=True) for name in COUNTS}
-    return _without_spread(_all_hidden_with_base(replace(county, **counts)))
+    row = county
+    for name in COUNTS:
+        row = _with(row, name, _few(getattr(county, name), zero_is_shown=True))
+    return _without_spread(_all_hidden_with_base(row))
 
 
 def _hidden_in_a_column(column: Mapping[str, Count]) -> dict[str, Count]:
@@ -90,6 +94,11 @@ def _hidden_in_a_column(column: Mapping[str, Count]) -> dict[str, Count]:
         smallest = min(left, key=lambda key: (shown[key].value or 0, key))
         shown[smallest] = Count(None, KEPT_BACK)
     return shown
+
+
+def _with(row: Amounts, name: str, count: Count) -> Amounts:
+    changes: dict[str, Any] = {name: count}
+    return replace(row, **changes)
 
 
 def _few(count: Count, *, zero_is_shown: bool = False) -> Count:
@@ -109,4 +118,4 @@ def _without_spread(row: Amounts) -> Amounts:
     """No duration is printed of fewer than five, nor of how many is not printed."""
     if row.measured.value is not None and row.measured.value >= LEAST_SHOWN:
         return row
-    return replace(row, **dict.fromkeys(SPREAD))
+    return replace(row, middle=None, mean=None, nine_in_ten=None, longest=None)

@@ -1,4 +1,4 @@
-"""The cases behind a figure: those a reader may see, a page at a time, and how many they may not."""
+"""The cases behind a figure: those a reader may see, a page at a time."""
 
 import csv
 from collections.abc import Iterator
@@ -39,7 +39,8 @@ class Behind:
 
     def visible_to(self, user: User, *, on: date) -> QuerySet[Any]:
         """The newest first, with what a row shows."""
-        visible = self.everything.visible_to(user, on=on)  # type: ignore[attr-defined]
+        everything: Any = self.everything
+        visible: QuerySet[Any] = everything.visible_to(user, on=on)
         return visible.select_related("person", "locality").order_by("-fact_day", "-id")
 
 

@@ -22,7 +22,7 @@ from django.db.models import (
 from django.db.models.sql.compiler import SQLCompiler
 
 from cases.enums import MilestoneKind
-from cases.models import Case, Milestone
+from cases.models import Milestone
 from lightbulb.core.time.working_days import known_calendar
 
 NOT_MEASURED = Value(None, output_field=IntegerField())
@@ -52,7 +52,9 @@ class WorkingDaysBetween(Func):
     def __init__(self, start: str, end: str) -> None:
         super().__init__(F(start), F(end))
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+    def as_sql(  # type: ignore[override]  # parameters are lists and dates too
+        self, compiler: SQLCompiler, connection: Any, **extra: Any
+    ) -> tuple[str, list[Any]]:
         known = known_calendar()
         position = "(%s::int[])[{} - %s + 1]"
         counts, first = list(known.counts), known.first
@@ -62,7 +64,7 @@ class WorkingDaysBetween(Func):
         return sql, [counts, *end_params, first, counts, *start_params, first]
 
 
-def with_first(cases: QuerySet[Case], name: str, kind: MilestoneKind) -> QuerySet[Case]:
+def with_first(cases: QuerySet[Any], name: str, kind: MilestoneKind) -> QuerySet[Any]:
     """Cases with the day of the first of their milestones of a kind that stands, as `name_on`.
 
     One that has none stays, without a day. A corrected milestone does not count.
@@ -79,17 +81,19 @@ def with_first(cases: QuerySet[Case], name: str, kind: MilestoneKind) -> QuerySe
     earlier = standing.filter(
         Q(happened_on__lt=OuterRef(day)) | Q(happened_on=OuterRef(day), id__lt=OuterRef(key))
     )
-    return known.filter(~Exists(earlier))
+    first: QuerySet[Any] = known.filter(~Exists(earlier))
+    return first
 
 
 def as_facts(
     rows: QuerySet[Any], *, day: Any, value: Any = NOT_MEASURED, counted: Any = BY_DURATION
 ) -> QuerySet[Any]:
     """Rows with what the counting reads of them."""
-    return rows.annotate(
+    facts: QuerySet[Any] = rows.annotate(
         fact_place=F("locality_id"),
         fact_person=F("person_id"),
         fact_day=day,
         fact_value=value,
         fact_counted=counted,
     )
+    return facts

@@ -37,7 +37,7 @@ class FigureForm(forms.Form):
         known = {key for key, _ in offered}
         if (given := data.get("period", "")) and given not in known:
             offered.insert(0, (given, self._label(given)))
-        self.fields["period"].widget.choices = offered  # type: ignore[attr-defined]
+        self.fields["period"].widget.choices = offered
 
     @staticmethod
     def _label(key: str) -> str:

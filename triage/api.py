@@ -9,9 +9,14 @@ import django_filters as filters
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_view,
+)
 from rest_framework import serializers, status
-from rest_framework.generics import ListAPIView, RetrieveAPIView
+from rest_framework.generics import GenericAPIView, ListAPIView, RetrieveAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -38,8 +43,11 @@ class ReferralOut(serializers.ModelSerializer):
 
     class Meta:
         model = Referral
-        fields = ("id", "reference", "state", "priority", "received_on", "door", "source")
-        fields += ("locality", "case", "person")
+        fields: tuple[str, ...] = (
+            *("id", "reference", "state", "priority", "received_on", "door", "source"),
+            *("locality", "case", "person"),
+        )
+        read_only_fields = fields
 
 
 class ReferralDetailOut(ReferralOut):
@@ -50,6 +58,7 @@ class ReferralDetailOut(ReferralOut):
 
     class Meta(ReferralOut.Meta):
         fields = (*ReferralOut.Meta.fields, "needs", "urgency_facts", "falls")
+        read_only_fields = fields
 
 
 class Text(serializers.CharField):
@@ -156,7 +165,7 @@ class ReferralApiFilter(ReferralFilter):
     received_to = filters.DateFilter("received_on", lookup_expr="lte", input_formats=ISO)
 
 
-class Referrals:
+class Referrals(GenericAPIView):
     """Those the caller may see: the others are not there."""
 
     queryset = Referral.objects.none()
@@ -166,6 +175,13 @@ class Referrals:
         return visible.select_related("person__home__locality", "locality")
 
 
+@extend_schema_view(
+    get=extend_schema(
+        parameters=[
+            OpenApiParameter("locality", str, many=True, description="Codes; none: not known yet")
+        ]
+    )
+)
 class ReferralList(Referrals, ListAPIView):
     """Referrals in the caller's localities, newest first."""
 

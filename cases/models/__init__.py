@@ -1,3 +1,5 @@
+"""People and homes, their cases, visits, plans, and how it turned out."""
+
 from cases.models.case import Assignment, Case, Milestone, Target
 from cases.models.people import Home, HouseholdMember, Person
 from cases.models.plan import FollowUp, Order, OutcomeScore, Solution

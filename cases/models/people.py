@@ -110,6 +110,17 @@ class Person(Keyed, Versioned):
                 name="person_nhs_number",
                 condition=~models.Q(nhs_number=""),
             ),
+            models.Index(
+                models.Func(
+                    models.F("phone"),
+                    models.Value("[^0-9]"),
+                    models.Value(""),
+                    models.Value("g"),
+                    function="regexp_replace",
+                    output_field=models.TextField(),
+                ),
+                name="person_phone_figures",
+            ),
             GinIndex(fields=["name_sort"], name="person_name_parts", opclasses=["gin_trgm_ops"]),
         ]
         constraints = [

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.utils import timezone
 from rest_framework import serializers
-from rest_framework.generics import ListAPIView, RetrieveAPIView
+from rest_framework.generics import GenericAPIView, ListAPIView, RetrieveAPIView
 
 from lightbulb.core.organisations.models import Locality, Organisation
 
@@ -14,6 +14,7 @@ class OrganisationOut(serializers.ModelSerializer):
     class Meta:
         model = Organisation
         fields = ("id", "code", "name", "short_name", "kind", "hosted_by", "starts_on", "ends_on")
+        read_only_fields = fields
 
 
 class LocalityOut(serializers.ModelSerializer):
@@ -22,9 +23,10 @@ class LocalityOut(serializers.ModelSerializer):
     class Meta:
         model = Locality
         fields = ("id", "code", "name", "lad_code", "organisation", "starts_on", "ends_on")
+        read_only_fields = fields
 
 
-class Organisations:
+class Organisations(GenericAPIView):
     """Those in force today: the same for everybody who works here."""
 
     queryset = Organisation.objects.none()
@@ -42,7 +44,7 @@ class OrganisationDetail(Organisations, RetrieveAPIView):
     """One organisation."""
 
 
-class Localities:
+class Localities(GenericAPIView):
     """Those in force today: the same for everybody who works here."""
 
     queryset = Locality.objects.none()

@@ -77,20 +77,21 @@ def as_problem(error: Exception, context: dict[str, Any]) -> Response | None:
 
 
 def as_api_error(error: Exception) -> Exception:
+    known: Exception = error
     match error:
         case Http404():
-            return exceptions.NotFound(NOT_FOUND)
+            known = exceptions.NotFound(NOT_FOUND)
         case NotAllowed():
-            return Conflict(str(error))
+            known = Conflict(str(error))
         case PermissionDenied():
-            return exceptions.PermissionDenied(str(next(iter(error.args), NO_REASON)))
+            known = exceptions.PermissionDenied(str(next(iter(error.args), NO_REASON)))
         case ValidationError():
-            return exceptions.ValidationError(get_error_detail(error))
+            known = exceptions.ValidationError(get_error_detail(error))
         case KeyUsedBefore():
-            return Conflict("This key was used before, for something else. Use a new one.")
+            known = Conflict("This key was used before, for something else. Use a new one.")
         case AlreadyDone() | EditConflict():
-            return Conflict()
-    return error
+            known = Conflict()
+    return known
 
 
 def problems_in_json(get_response: Handler) -> Handler:

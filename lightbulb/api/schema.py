@@ -29,8 +29,12 @@ ANSWER = {
 
 
 def with_problems(result: dict[str, Any], **generator: object) -> dict[str, Any]:
-    """Give every operation the one answer that all its errors have."""
+    """Give every operation the one answer that all its errors have.
+
+    The session's cookie has its name of the real service, whatever mode draws this.
+    """
     result["components"]["schemas"]["Problem"] = PROBLEM
+    result["components"]["securitySchemes"]["cookieAuth"]["name"] = "__Host-session"
     for operations in result["paths"].values():
         for operation in operations.values():
             operation["responses"]["default"] = ANSWER

@@ -19,7 +19,8 @@ DEFINITION = Definition(
     number=8,
     title="Cases with a Housing MOT",
     wording=(
-        "The share of cases given to a Housing Support Co-ordinator in which a Housing MOT was done."
+        "The share of cases given to a Housing Support Co-ordinator in which a Housing MOT "
+        "was done."
     ),
     numerator="Cases with a Housing MOT done",
     denominator="Cases that had been given out",

@@ -40,8 +40,10 @@ class Section:
         return self.table.rows if self.scope.is_county else [self.figure]
 
     @property
-    def bars(self) -> Bars:
-        return charts.bars(self.rows if self.scope.is_county else [self.figure, self.table.whole])
+    def bars(self) -> Bars | None:
+        """None for a county that has no localities yet."""
+        rows = self.rows if self.scope.is_county else [self.figure, self.table.whole]
+        return charts.bars(rows) if rows else None
 
     @property
     def trend(self) -> Trend:

@@ -45,7 +45,7 @@ def make(run_id: str) -> None:
             return
         try:
             _count(run)
-            page = _file(run, FileKind.HTML, lambda: html_of(snapshot.read(run.snapshot)).encode())
+            page = _file(run, FileKind.HTML, lambda: page_from(run))
             _note(run, run.steps - 2)
             _file(run, FileKind.PDF, lambda: pdf_of(page.decode()))
             _note(run, run.steps - 1)
@@ -55,6 +55,11 @@ def make(run_id: str) -> None:
         except Exception as error:
             logger.exception("report %s could not be made", run.pk)
             _fail(run, type(error).__name__)
+
+
+def page_from(run: ReportRun) -> bytes:
+    """The pack's page, from what was counted."""
+    return html_of(snapshot.read(run.snapshot or {})).encode()
 
 
 @contextmanager

@@ -9,8 +9,8 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
-from weasyprint import HTML
-from weasyprint.urls import FatalURLFetchingError, URLFetcher
+from weasyprint import HTML  # type: ignore[import-untyped]
+from weasyprint.urls import FatalURLFetchingError, URLFetcher  # type: ignore[import-untyped]
 
 CREATOR = "Lightbulb"
 

@@ -7,7 +7,7 @@ does not depend on how the database stores them.
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -114,7 +114,7 @@ def digest(snapshot: Mapping[str, Any]) -> str:
 def whom_to_ask(at: datetime) -> str:
     """The hub's first manager by name, with a telephone number where there is one."""
     on = timezone.localdate(at)
-    managers: Sequence[Membership] = Membership.objects.in_force(on).filter(
+    managers = Membership.objects.in_force(on).filter(
         role=RoleCode.HUB_MANAGER, user__is_active=True
     )
     found = managers.select_related("user").order_by("user__name").first()

@@ -29,7 +29,7 @@ class Panel:
 
     @property
     def bars(self) -> Bars | None:
-        return charts.bars(self.table.rows) if self.table.localities else None
+        return charts.bars(self.table.rows) if self.table.rows else None
 
     @property
     def smalls(self) -> list[Small]:

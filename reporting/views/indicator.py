@@ -10,14 +10,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lightbulb.core.web.members import members_only
 from reporting import actions, charts
-from reporting.behind import Behind, Cursor, as_csv, not_shown, page_of
+from reporting.behind import Behind, CasePage, Cursor, as_csv, not_shown, page_of
 from reporting.definitions import Definition
 from reporting.enums import Kind
 from reporting.forms import FigureForm
 from reporting.indicators.indicator import Indicator
 from reporting.indicators.registry import indicator_named
-from reporting.places import COUNTY_KEY, Place, localities_of, place_named
-from reporting.tables import count_table
+from reporting.places import COUNTY_KEY, Place, county_of, localities_of, place_named
+from reporting.tables import Table, count_table
 from reporting.views.dashboard import Panel
 
 
@@ -37,28 +37,47 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     behind = Behind(found, period, cohort, scope)
     after = Cursor.read(request.GET.get("after", ""))
     page = page_of(behind, request.user, after, on=timezone.localdate(now))
-    choice = {"period": period.key, "cohort": str(cohort), "scope": scope.key}
     context = {
         "form": form,
         "now": now,
         "definition": found.definition,
+        "page_of_cases": page,
+        "not_shown": not_shown(table.of(scope), page),
+        **shown(table, scope),
+        **links(behind, page, after, localities),
+    }
+    return render(request, "reporting/indicator.html", context)
+
+
+def shown(table: Table, scope: Place) -> dict[str, object]:
+    """The figure of the place chosen, its year, and every locality beside it."""
+    return {
         "panel": Panel(table),
         "figure": table.of(scope),
         "trend": charts.trend(table.trend(scope)),
         "months": table.trend(scope),
         "scope": scope,
-        "places": [(place, link(choice, scope=place.key)) for place in (table.county, *localities)],
-        "page_of_cases": page,
-        "not_shown": not_shown(table.of(scope), page),
+        "value_heading": value_heading(table.definition),
+    }
+
+
+def links(
+    behind: Behind, page: CasePage, after: Cursor | None, localities: Sequence[Place]
+) -> dict[str, object]:
+    """Where the page leads to: other places, the list's other pages, the file."""
+    plain = {"period": behind.period.key, "cohort": str(behind.cohort)}
+    choice = plain | {"scope": behind.scope.key}
+    return {
+        "places": [
+            (place, link(choice, scope=place.key)) for place in (county_of(localities), *localities)
+        ],
         "choice": choice,
-        "hidden": {"scope": scope.key},
-        "locality_url": link({"period": period.key, "cohort": str(cohort)}),
-        "value_heading": value_heading(found.definition),
-        "pager_words": f"{len(page.rows)} shown, the newest first",
+        "hidden": {"scope": behind.scope.key},
+        "locality_url": link(plain),
         "next_url": link(choice, after=page.next) if page.next else "",
         "first_url": link(choice) if after else "",
+        "pager_words": f"{len(page.rows)} shown, the newest first",
     }
-    return render(request, "reporting/indicator.html", context)
 
 
 @require_POST

@@ -9,11 +9,23 @@ from datetime import date, timedelta
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
+from cases import actions
+from cases.clock import targets_on
+from cases.enums import Stage
+from cases.models import Case, FollowUp, Solution, Visit
+from cases.mot.sets import current_version, question_set
+from cases.seed.targets import seed_targets
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.models import Locality, User
 from lightbulb.core.organisations.enums import Function, OrganisationKind
+from lightbulb.core.time.periods import Period
+from reporting.actions import ask_for_report
+from reporting.models import ReportRun
+from reporting.places import county_of, localities_of
 from tests.core.factories import (
     PASSWORD,
     make_absence,
@@ -24,6 +36,11 @@ from tests.core.factories import (
     make_organisation,
     make_user,
 )
+from triage.demonstration.bulk import write
+from triage.demonstration.cast import Cast
+from triage.demonstration.inhabitants import districts
+from triage.demonstration.stories import NEEDS_NO_ORDER, stories
+from triage.models import Referral
 
 
 @dataclass(frozen=True)
@@ -32,7 +49,13 @@ class World:
 
     person: User
     colleague: User
+    manager: User
     locality: Locality
+
+    @property
+    def cases(self) -> QuerySet[Case]:
+        """The locality's cases, which the person may see."""
+        return Case.objects.filter(locality=self.locality).order_by("pk")
 
 
 @dataclass(frozen=True)
@@ -41,10 +64,64 @@ class Row:
 
     path: Callable[[World], str]
     signed_in: bool = True
+    by_manager: bool = False
+
+    def who(self, world: World) -> User:
+        return world.manager if self.by_manager else world.person
 
 
 def at(name: str, **options: bool) -> Row:
     return Row(lambda world: reverse(name), **options)
+
+
+def of_case(name: str, stage: Stage, *more: str) -> Row:
+    """A page of the first case at a stage."""
+    return Row(lambda world: reverse(name, args=[found(world, stage).pk, *more]))
+
+
+def found(world: World, stage: Stage) -> Case:
+    case = world.cases.filter(stage=stage).first()
+    assert case, f"The world has no case at {stage}"
+    return case
+
+
+def visit_of(world: World) -> Visit:
+    return found(world, Stage.VISIT_BOOKED).visits.get(state="booked")
+
+
+def follow_up_of(world: World) -> FollowUp:
+    due = FollowUp.objects.filter(case__in=world.cases, done_on=None).order_by("pk").first()
+    assert due, "The world has no follow-up due"
+    return due
+
+
+def referral_waiting(world: World) -> Referral:
+    waiting = Referral.objects.waiting().filter(locality=world.locality).order_by("pk").first()
+    assert waiting, "The world has no referral waiting"
+    return waiting
+
+
+def to_order(world: World) -> Solution:
+    """Something to order, accepted by the verbs in a case whose visit was just finished."""
+    for case in world.cases.filter(stage=Stage.ASSESSED):
+        on, by = timezone.localdate(), case.lead_worker
+        for solution in case.solutions.undecided():
+            choice = actions.Choice(step="accept")
+            actions.decide(solution=solution, choice=choice, by=by, on=on)
+        actions.agree_plan(case=case, by=by, on=on)
+        if wanted := case.solutions.exclude(kind__in=NEEDS_NO_ORDER).first():
+            return wanted
+    raise AssertionError("The world has no visit just finished")
+
+
+def pack_asked_for(world: World) -> ReportRun:
+    last_month = Period.month_of(timezone.localdate()).previous
+    return ask_for_report(
+        period=last_month,
+        scope=county_of(localities_of(last_month)),
+        by=world.manager,
+        on=timezone.localdate(),
+    )
 
 
 def password_link(world: World) -> str:
@@ -72,8 +149,72 @@ PAGES = {
     "core:status": at("core:status"),
     "core:accessibility": at("core:accessibility"),
     "core:gallery": at("core:gallery"),
+    "account_reauthenticate": at("account_reauthenticate"),
+    "triage:queue": at("triage:queue", by_manager=True),
+    "triage:log": at("triage:log"),
+    "triage:referral": Row(
+        lambda world: reverse("triage:referral", args=[referral_waiting(world).pk]),
+        by_manager=True,
+    ),
+    "triage:logged": Row(
+        lambda world: reverse("triage:logged", args=[referral_waiting(world).pk]),
+        by_manager=True,
+    ),
+    "cases:find": Row(lambda world: f"{reverse('cases:find')}?q=a"),
+    "cases:my_day": at("cases:my_day"),
+    "cases:caseload": at("cases:caseload"),
+    "cases:team": at("cases:team", by_manager=True),
+    "cases:case": of_case("cases:case", Stage.DELIVERING),
+    "cases:timeline": of_case("cases:timeline", Stage.DELIVERING),
+    "cases:next": of_case("cases:next", Stage.ALLOCATED),
+    "cases:step": of_case("cases:step", Stage.ALLOCATED, "book-visit"),
+    "cases:visits": of_case("cases:visits", Stage.DELIVERING),
+    "cases:visit": Row(lambda world: reverse("cases:visit", args=[visit_of(world).pk])),
+    "cases:finish_visit": Row(
+        lambda world: reverse("cases:finish_visit", args=[visit_of(world).pk])
+    ),
+    "cases:plan": of_case("cases:plan", Stage.DELIVERING),
+    "cases:print_plan": of_case("cases:print_plan", Stage.DELIVERING),
+    "cases:place_order": Row(lambda world: reverse("cases:place_order", args=[to_order(world).pk])),
+    "cases:follow_up": Row(lambda world: reverse("cases:follow_up", args=[follow_up_of(world).pk])),
+    "reporting:dashboard": at("reporting:dashboard", by_manager=True),
+    "reporting:indicator": Row(
+        lambda world: reverse("reporting:indicator", args=["k05"]), by_manager=True
+    ),
+    "reporting:packs": at("reporting:packs", by_manager=True),
+    "reporting:pack": Row(
+        lambda world: reverse("reporting:pack", args=[pack_asked_for(world).pk]), by_manager=True
+    ),
 }
 NO_PAGE = {
+    **dict.fromkeys(
+        (
+            *("api:organisations", "api:organisation", "api:localities", "api:locality"),
+            *("api:referrals", "api:referral", "api:cases", "api:case"),
+        ),
+        "for other systems",
+    ),
+    "start": "leads to the first page of the role",
+    "account_set_password": "leads to the mail that lets one choose",
+    "triage:download": "a file",
+    "triage:sum_up": "a part of the form",
+    "triage:look_up": "a part of the form",
+    "triage:decide": "buttons of the queue and the referral",
+    "cases:caseload_download": "a file",
+    "cases:give_out": "the preview after ticking cases; looked at in its own test",
+    "cases:choose_answers": "only after two windows clashed; looked at in its own test",
+    "cases:visit_answers": "for the visit page's script",
+    "cases:plan_follow_up": "a button of the plan",
+    "cases:add_solution": "a form of the plan",
+    "cases:mark_done": "a button of the plan",
+    "cases:receive_order": "a form of the plan",
+    "cases:close_after_follow_up": "a button of the follow-up",
+    "reporting:ask_for_pack": "a button of the packs",
+    "reporting:pack_progress": "a part of the pack's page",
+    "reporting:try_again": "a button of the pack's page",
+    "reporting:renew_pack": "a button of the pack's page",
+    "reporting:pack_file": "a file",
+    "reporting:export_cases": "a file",
     "core:withdraw_absence": "a button on the page of days away",
     "core:read_notice": "a button on the home page",
     "core:health": "a word for the load balancer",
@@ -96,10 +237,24 @@ def make_world(*, on: date) -> World:
     make_membership(user=person, localities=[locality], role=RoleCode.TECHNICAL_HSC)
     make_membership(user=colleague, localities=[locality])
     make_agreement(function=Function.CASEWORK, giver=locality.organisation, receiver=county)
+    manager = make_user(name="Clementine Sconce", email="clem@partner.example")
+    make_membership(user=manager, localities=[locality], role=RoleCode.SERVICE_MANAGER)
     days_away(person, colleague, on=on)
+    lately(person, manager, locality, on=on)
     make_notice(to=person, url=reverse("core:colleague", args=[colleague.pk]))
     make_notice(to=person, text="The partnership's hosts have changed.")
-    return World(person, colleague, locality)
+    return World(person, colleague, manager, locality)
+
+
+def lately(person: User, manager: User, locality: Locality, *, on: date) -> None:
+    """What began in the last two months of the demonstration, all of it in one locality."""
+    seed_targets(on=on)
+    codes = [district["lad_code"] for district in districts()]
+    cast = Cast(manager, dict.fromkeys(codes, locality), {code: [person] for code in codes})
+    questions = question_set(current_version())
+    told = stories(600, on=on, years=1, questions=questions)
+    recent = [story for story in told if story.received_on > on - timedelta(days=60)]
+    write(recent, cast, questions=questions, targets=targets_on)
 
 
 def days_away(person: User, colleague: User, *, on: date) -> None:

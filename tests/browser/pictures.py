@@ -51,14 +51,15 @@ def seeded_world() -> World:
     person = people.first()
     locality = Locality.objects.filter(memberships__user=person).first()
     others = User.objects.filter(memberships__localities=locality).exclude(pk=person.pk)
-    return World(person, others.order_by("email").first(), locality)
+    managers = User.objects.filter(memberships__role="service_manager")
+    return World(person, others.order_by("email").first(), managers.first(), locality)
 
 
 def open_page(browser: Browser, address: str, width: int, row: Row, world: World) -> Page:
     page = browser.new_page(base_url=address, viewport={"width": width, "height": 900})
     if row.signed_in:
         client = Client()
-        client.force_login(world.person)
+        client.force_login(row.who(world))
         session = client.cookies[settings.SESSION_COOKIE_NAME].value
         cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}
         page.context.add_cookies([cookie])

@@ -21,7 +21,7 @@ def show(world, signed_in):
 
     def show_it(page, row: Row):
         if row.signed_in:
-            signed_in(page, world.person)
+            signed_in(page, row.who(world))
         answer = page.goto(row.path(world))
         assert answer.status == 200
         return page

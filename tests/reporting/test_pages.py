@@ -107,7 +107,7 @@ def test_nothing_is_said_of_how_many_are_hidden_behind_a_hidden_figure(as_worker
 
 
 def test_a_long_list_is_read_page_by_page(as_manager, county):
-    for number in range(30):
+    for _ in range(30):
         make_dated_case(
             locality=county[0], given_out_on=date(2026, 10, 1), closed_on=date(2026, 10, 31)
         )

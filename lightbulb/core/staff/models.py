@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from lightbulb.core.access.roles import ROLES, Role, RoleCode
 from lightbulb.core.keys import Keyed
@@ -91,8 +92,18 @@ class User(Keyed, Versioned, AbstractBaseUser):
         return str(self.pk)
 
     def memberships_on(self, day: date) -> list["Membership"]:
-        """Memberships in force, posts before cover, with what a page shows of them."""
-        return list(self.memberships.in_force(day).for_display())
+        """Memberships in force, posts before cover, with what a page shows of them.
+
+        Asked for once by each object, which lives as long as a request: the next request
+        sees what has changed.
+        """
+        if day not in self.known_memberships:
+            self.known_memberships[day] = list(self.memberships.in_force(day).for_display())
+        return self.known_memberships[day]
+
+    @cached_property
+    def known_memberships(self) -> dict[date, list["Membership"]]:
+        return {}
 
 
 class MembershipQuerySet(DatedQuerySet):
