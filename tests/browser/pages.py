@@ -167,7 +167,7 @@ PAGES = {
     "cases:case": of_case("cases:case", Stage.DELIVERING),
     "cases:timeline": of_case("cases:timeline", Stage.DELIVERING),
     "cases:next": of_case("cases:next", Stage.ALLOCATED),
-    "cases:step": of_case("cases:step", Stage.ALLOCATED, "book-visit"),
+    "cases:step": of_case("cases:step", Stage.ALLOCATED, "book_visit"),
     "cases:visits": of_case("cases:visits", Stage.DELIVERING),
     "cases:visit": Row(lambda world: reverse("cases:visit", args=[visit_of(world).pk])),
     "cases:finish_visit": Row(
@@ -179,7 +179,7 @@ PAGES = {
     "cases:follow_up": Row(lambda world: reverse("cases:follow_up", args=[follow_up_of(world).pk])),
     "reporting:dashboard": at("reporting:dashboard", by_manager=True),
     "reporting:indicator": Row(
-        lambda world: reverse("reporting:indicator", args=["k05"]), by_manager=True
+        lambda world: reverse("reporting:indicator", args=["case-days"]), by_manager=True
     ),
     "reporting:packs": at("reporting:packs", by_manager=True),
     "reporting:pack": Row(
