@@ -44,7 +44,8 @@ class ReferralFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.filters["locality"].extra["choices"] = localities()  # asked for once
+        # On this form alone: a filter's own field is kept by its class once made.
+        self.form.fields["locality"].choices = localities()
 
     def in_localities(self, referrals: ReferralQuerySet, name: str, codes: list[str]) -> Any:
         asked = Q(locality__code__in=codes)

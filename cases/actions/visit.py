@@ -11,7 +11,7 @@ from cases.actions.steps import locked, step
 from cases.enums import MilestoneKind, VisitState
 from cases.models import Score, Solution, Visit, VisitAnswers
 from cases.mot.document import value_of
-from cases.mot.sets import QuestionSet, current_version, question_set
+from cases.mot.sets import Question, QuestionSet, current_version, question_set
 from cases.rules.solutions import Suggestion, suggest
 from cases.verbs import Verb
 from lightbulb.core.access.refusal import require
@@ -99,7 +99,6 @@ def offered(visit: Visit, suggestion: Suggestion, questions: QuestionSet) -> Sol
     """A solution as it is first offered, with the answer it comes from in words."""
     offer = suggestion.offer
     question = questions.question(offer.question)
-    answer = next(c.label for c in question.choices if c.value == suggestion.answer)
     return Solution(
         case_id=visit.case_id,
         visit=visit,
@@ -108,5 +107,11 @@ def offered(visit: Visit, suggestion: Suggestion, questions: QuestionSet) -> Sol
         kind=offer.kind,
         domain=question.domain,
         from_answers=[question.id],
-        because=f"{question.text.rstrip('?')}: {answer.lower()}",
+        because=because(question, suggestion.answer),
     )
+
+
+def because(question: Question, answer: str) -> str:
+    """The answer a suggestion comes from, in the words of the question."""
+    label = next(choice.label for choice in question.choices if choice.value == answer)
+    return f"{question.text.rstrip('?')}: {label.lower()}"

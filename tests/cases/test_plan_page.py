@@ -175,8 +175,8 @@ def test_the_follow_up_is_planned_once_nothing_is_to_come(client, hsc):
     actions.agree_plan(case=case, by=hsc, on=VISITED_ON)
     assert "1 thing is still to come" in client.get(address(case)).content.decode()
     client.post(f"/solutions/{case.solutions.get().pk}/mark-done/")
-    assert client.post(address(case, "follow-up/"), {"due_on": "20/11/26"}).status_code == 422
-    assert client.post(address(case, "follow-up/"), {"due_on": "23/2/27"}).status_code == 302
+    assert client.post(address(case, "plan-follow-up/"), {"due_on": "20/11/26"}).status_code == 422
+    assert client.post(address(case, "plan-follow-up/"), {"due_on": "23/2/27"}).status_code == 302
     assert case.follow_ups.get().due_on == date(2027, 2, 23)
     assert "due on Tuesday 23 February 2027" in client.get(address(case)).content.decode()
 
@@ -212,7 +212,7 @@ def test_another_locality_gets_404(client, case):
     client.force_login(make_hsc(name="Cyril Wick", place="Farshire"))
     for rest in ("", "print/"):
         assert client.get(address(case, rest)).status_code == 404
-    for rest in ("add/", "follow-up/"):
+    for rest in ("add/", "plan-follow-up/"):
         assert client.post(address(case, rest), {"words": "A ramp"}).status_code == 404
 
 
@@ -228,7 +228,7 @@ def test_a_role_that_reads_sees_the_plan_and_no_forms(client, case):
 
 @pytest.mark.parametrize(
     ("method", "rest"),
-    [("put", ""), ("get", "add/"), ("get", "follow-up/"), ("post", "print/")],
+    [("put", ""), ("get", "add/"), ("get", "plan-follow-up/"), ("post", "print/")],
 )
 def test_the_wrong_method_is_refused(client, case, method, rest):
     assert getattr(client, method)(address(case, rest)).status_code == 405

@@ -16,7 +16,7 @@ PUBLIC = {
     "account_reset_password_from_key": "as above; the key in the address is the proof",
     "account_reset_password_from_key_done": "as above",
     "core:accessibility": "the statement must be readable by anybody",
-    "account_set_password": "leads to the reset page",
+    "cases:visit_answers": "answers a stranger in the API's own words, with 401",
     "core:health": "the load balancer; says nothing but that the pages answer",
 }
 WORDS = re.compile(r"(?:[a-z]+(?:-[a-z]+)*|<(?:\w+:)?\w+>|v1)")

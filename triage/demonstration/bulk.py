@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from cases import clock
-from cases.actions.visit import MATTERS
+from cases.actions.visit import MATTERS, because
 from cases.enums import CaseKind, MilestoneKind, SolutionState, Stage, VisitKind, VisitState
 from cases.models.people import sort_name
 from cases.mot.sets import QuestionSet
@@ -142,13 +142,12 @@ def finish_visit(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) 
 def offered(row: Suggestion, questions: QuestionSet) -> dict[str, Any]:
     """The twin of `cases.actions.visit.offered`."""
     question = questions.question(row.offer.question)
-    answer = next(c.label for c in question.choices if c.value == row.answer)
     return {
         "id": new_key(),
         "offer": row.offer,
         "domain": question.domain,
         "question": question.id,
-        "because": f"{question.text}: {answer.lower()}",
+        "because": because(question, row.answer),
         "state": SolutionState.OFFERED.value,
         "reason": "",
         "ask_again_on": None,

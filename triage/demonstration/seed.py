@@ -12,8 +12,9 @@ from triage.demonstration.stories import stories
 USUAL_COUNT = 2_400  # enough for every page to have something to show
 
 
-def seed_stories(*, on: date, count: int = USUAL_COUNT) -> str:
+def seed_stories(*, on: date, count: int | None = None) -> str:
+    """Write the stories begun in the two years before a day; the usual number unless said."""
     questions = question_set(current_version())
-    told = stories(count, on=on, questions=questions)
+    told = stories(count or USUAL_COUNT, on=on, questions=questions)
     written = write(told, cast_on(on), questions=questions, targets=cache(targets_on))
     return f"{written:,} referrals and the cases they led to"

@@ -18,11 +18,11 @@ def read(client, notice):
 
 def test_a_notice_stands_on_the_home_page_until_it_is_read(as_asha, asha):
     notice = factories.make_notice(to=asha, text="Bram is away. You cover.", url="/colleagues/")
-    page = as_asha.get("/").content.decode()
+    page = as_asha.get("/home/").content.decode()
     assert "1 thing is new to you: read it first." in page
     assert "Bram is away. You cover." in page
-    assert read(as_asha, notice).url == "/"
-    assert "Bram is away. You cover." not in as_asha.get("/").content.decode()
+    assert read(as_asha, notice).url == "/home/"
+    assert "Bram is away. You cover." not in as_asha.get("/home/").content.decode()
     assert Event.objects.about(notice).get().verb == "notice_read"
 
 

@@ -38,7 +38,7 @@ def signed_in(clock, client, asha):
 def test_a_session_in_use_goes_on(signed_in, clock):
     for _ in range(23):
         clock(timedelta(minutes=29))
-        assert signed_in.get("/").status_code == 200
+        assert signed_in.get("/home/").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_session_in_use_goes_on(signed_in, clock):
 )
 def test_a_session_that_nobody_used_ends(pause, status, signed_in, clock):
     clock(pause)
-    assert signed_in.get("/").status_code == status
+    assert signed_in.get("/home/").status_code == status
 
 
 def test_the_page_of_an_ended_session_says_when_and_leads_back(signed_in, clock):
@@ -54,15 +54,15 @@ def test_the_page_of_an_ended_session_says_when_and_leads_back(signed_in, clock)
     answer = signed_in.get("/colleagues/?q=bram")
     assert "You were signed out at 10:00am" in answer.content.decode()
     assert answer.context["sign_in_url"] == "/sign-in/?next=%2Fcolleagues%2F%3Fq%3Dbram"
-    assert signed_in.get("/").status_code == 302
+    assert signed_in.get("/home/").status_code == 302
 
 
 def test_a_session_lasts_a_working_day_at_most(signed_in, clock):
     for _ in range(25):
         clock(timedelta(minutes=28, seconds=45))
-        assert signed_in.get("/").status_code == 200
+        assert signed_in.get("/home/").status_code == 200
     clock(timedelta(minutes=5))
-    answer = signed_in.get("/")
+    answer = signed_in.get("/home/")
     assert answer.status_code == 401
     assert answer.context["why"] == "absolute"
 
@@ -77,7 +77,7 @@ def test_what_was_being_sent_when_the_session_ended_is_not_done(signed_in, clock
 
 def test_the_end_of_a_session_is_recorded(signed_in, clock, asha):
     clock(timedelta(hours=1))
-    signed_in.get("/")
+    signed_in.get("/home/")
     event = Event.objects.about(asha).latest("id")
     assert (event.verb, event.actor_id) == ("signed_out", "session-limits")
 

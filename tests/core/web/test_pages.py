@@ -72,7 +72,9 @@ def test_a_refusal_names_who_can():
 @pytest.mark.parametrize(("why", "words"), [("idle", "30 minutes"), ("absolute", "12 hours")])
 def test_being_signed_out_says_when_and_why(why, words):
     at = datetime(2026, 11, 23, 11, 42, tzinfo=UTC)
-    html = render_to_string("core/signed_out.html", {"at": at, "why": why})
+    html = render_to_string(
+        "core/signed_out.html", {"at": at, "why": why, "sign_in_url": "/sign-in/"}
+    )
     assert "You were signed out at 11:42am" in html
     assert words in html
 
