@@ -5,14 +5,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.template.loader import render_to_string
-from playwright.sync_api import sync_playwright
 
 from lightbulb.core.web import gallery
 from lightbulb.core.web.components import samples
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 HERE = "https://lightbulb.example"
 PAGE = {
     "person_name": "Meera Chauhan",
@@ -35,15 +34,6 @@ def plain_static(settings):
     """Static files under their own names, so that they can be read from the tree."""
     backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
