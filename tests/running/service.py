@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -172,7 +173,7 @@ class Writer(threading.Thread):
     number: int
     until: threading.Event
     taken: list[str] = field(default_factory=list)
-    refused: int = 0
+    refusals: Counter[str] = field(default_factory=Counter)
     times: list[float] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -190,14 +191,14 @@ class Writer(threading.Thread):
         began = time.monotonic()
         try:
             answer = self.browser.send("/account/", name=self.email, phone=phone)
-        except (OSError, HTTPException):
-            self.refused += 1
+        except (OSError, HTTPException) as error:
+            self.refusals[type(error).__name__] += 1
             return
         if answer.status == 302:
             self.taken.append(phone)
             self.times.append(time.monotonic() - began)
         else:
-            self.refused += 1
+            self.refusals[str(answer.status)] += 1
 
 
 @contextmanager

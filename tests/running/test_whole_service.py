@@ -5,6 +5,7 @@ import shutil
 import signal
 import tempfile
 import time
+from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,11 +21,15 @@ WRITERS = [
     "lewis.garland@charnwood.example",
     "tom.addison@melton.example",
     "yusuf.karim@oadby-and-wigston.example",
+    "alison.freer@hub.example",
+    "josephine.adeyinka@hub.example",
+    "lorna.quigley@hub.example",
+    "imran.sheikh@hinckley-and-bosworth.example",
 ]
 LIMITS = dict.fromkeys(CHILDREN, 10.0) | {"postgresql": 30.0}  # seconds to be back
 SHOW_PULSES = ("worker", "scheduler", "dispatcher")
 EFFECTS = 1000
-PAGES = ("/", "/account/", "/absences/", "/colleagues/", "/partnership/", "/status/")
+PAGES = ("/home/", "/account/", "/absences/", "/colleagues/", "/partnership/", "/status/")
 PAGES += ("/accessibility/", "/components/", "/healthz/", "/password/", "/static/build/staff.css")
 PUT_EFFECTS = """
 from django.db import transaction
@@ -80,7 +85,7 @@ def test_no_acknowledged_write_is_lost_when_each_child_is_killed_in_turn(service
     events = service.ask("SELECT count(*) FROM core_event WHERE verb = 'own_details_changed'")
     report(
         capsys,
-        f"{len(taken)} acknowledged writes, {sum(p.refused for p in people)} not, "
+        f"{len(taken)} acknowledged writes, {dict(sum((p.refusals for p in people), Counter()))} not, "
         f"{len(taken) / lasted:.0f} a second; back after, in seconds: "
         + ", ".join(f"{name} {seconds:.1f}" for name, seconds in away.items()),
     )
