@@ -83,9 +83,10 @@ def test_no_acknowledged_write_is_lost_when_each_child_is_killed_in_turn(service
         lasted = time.monotonic() - began
     taken = {phone for person in people for phone in person.taken}
     events = service.ask("SELECT count(*) FROM core_event WHERE verb = 'own_details_changed'")
+    refused = dict(sum((person.refusals for person in people), Counter()))
     report(
         capsys,
-        f"{len(taken)} acknowledged writes, {dict(sum((p.refusals for p in people), Counter()))} not, "
+        f"{len(taken)} acknowledged writes, {refused} not, "
         f"{len(taken) / lasted:.0f} a second; back after, in seconds: "
         + ", ".join(f"{name} {seconds:.1f}" for name, seconds in away.items()),
     )
