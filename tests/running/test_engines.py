@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -14,11 +15,23 @@ from lightbulb import children
 from lightbulb.embedded import APP, OWNER, Engines, NoEngine
 from tests.running.conftest import wait_until
 
-SOURCES = ("system", "wheel")
+NOWHERE = Path("/nonexistent")  # nothing is started there, only looked for
 
 
-@pytest.fixture(params=SOURCES)
+def sources_of(program):
+    """Where this machine has a program from: the wheels always, the system perhaps."""
+    for source in ("system", "wheel"):
+        with suppress(NoEngine):
+            yield getattr(Engines(NOWHERE, source=source), program)().source
+
+
+@pytest.fixture(params=[*sources_of("postgres")])
 def source(request):
+    return request.param
+
+
+@pytest.fixture(params=[*sources_of("broker")])
+def broker_source(request):
     return request.param
 
 
@@ -85,8 +98,8 @@ def test_a_stale_pid_file_of_a_living_stranger_is_cleared_away(folder, source):
     children.stop(running[0], stop_signal=signal.SIGINT)
 
 
-def test_the_broker_keeps_what_it_took_over_a_hard_end(folder, source):
-    engines = Engines(folder, source=source)
+def test_the_broker_keeps_what_it_took_over_a_hard_end(folder, broker_source):
+    engines = Engines(folder, source=broker_source)
     engines.prepare_folders()
     for expected in (1, 2):
         running = children.start(engines.broker_command(), output=subprocess.DEVNULL)
