@@ -1,0 +1,46 @@
+"""What was decided about a referral, by whom, and why."""
+
+from django.db import models
+from django.db.models import Q
+
+from lightbulb.core.keys import Keyed
+from lightbulb.core.staff.models import User
+from triage.enums import Priority, TriageOutcome
+from triage.models.referral import Referral
+
+
+class TriageDecision(Keyed):
+    """What was decided about a referral, by whom, and why it differs if it does."""
+
+    referral = models.OneToOneField(
+        Referral,
+        on_delete=models.PROTECT,  # the decision stands with its referral
+        related_name="decision",
+    )
+    outcome = models.CharField(max_length=20, choices=TriageOutcome)
+    priority = models.CharField(max_length=10, choices=Priority)
+    score = models.PositiveSmallIntegerField()
+    reasons = models.JSONField(default=list, blank=True)
+    suggested_outcome = models.CharField(max_length=20, choices=TriageOutcome)
+    override_reason = models.CharField(max_length=300, blank=True)
+    note = models.CharField("advice given, or where instead", max_length=500, blank=True)
+    decided_on = models.DateField()
+    decided_by = models.ForeignKey(
+        User,
+        null=True,
+        on_delete=models.PROTECT,  # who decided is part of the record
+        related_name="triage_decisions",
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["decided_on", "outcome"], name="decision_day")]
+        constraints = [
+            models.CheckConstraint(
+                name="decision_against_the_suggestion_has_a_reason",
+                condition=Q(outcome=models.F("suggested_outcome")) | ~Q(override_reason=""),
+                violation_error_message="Say why, as this differs from what was suggested.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.referral}: {self.outcome}"
