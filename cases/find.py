@@ -6,7 +6,6 @@ helping, no more.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,18 +16,17 @@ from django.db.models.functions import Collate
 from nhs_number.validate import is_valid
 
 from cases.enums import Stage
+from cases.extension_points import search_sources
 from cases.models import Case, Person
 from cases.models.people import sort_name
 from cases.references import read_reference
 from lightbulb.core.access.scope import Scope
 from lightbulb.core.places.postcodes import normalise_postcode
 from lightbulb.core.staff.models import User
-from lightbulb.core.templatetags.display import short_date
 from lightbulb.core.time.reading import read_date
 
 LONGEST, MOST_WORDS, MOST_SHOWN = 100, 5, 20
 FEWEST_PHONE_DIGITS = 9
-IN_TRIAGE = "received"  # the state of a referral, whose app stands above this one
 NOBODY = "Nobody at present"
 
 POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b", re.I)
@@ -131,13 +129,13 @@ READERS = (
 
 
 def people_visible_to(user: User, *, on: date) -> QuerySet[Person]:
-    """People one of whose cases or referrals somebody may see; all, for county roles."""
-    scope = Scope.of(user, on=on)
-    if scope.everywhere:
+    """People one of whose cases or other records somebody may see; all, for county roles."""
+    if Scope.of(user, on=on).everywhere:
         return Person.objects.all()
-    by_case = Case.objects.visible_to(user, on=on).values("person")
-    referred = Person.objects.filter(referrals__locality__in=scope.localities).values("pk")
-    return Person.objects.filter(Q(pk__in=by_case) | Q(pk__in=referred))
+    seen = Q(pk__in=Case.objects.visible_to(user, on=on).values("person"))
+    for source in search_sources:
+        seen |= Q(pk__in=source.people(user, on).values("pk"))
+    return Person.objects.filter(seen)
 
 
 def matching(people: QuerySet[Person], query: Query) -> QuerySet[Person]:
@@ -171,24 +169,29 @@ def find_people(text: str, *, user: User, on: date) -> Found:
     """The people who match what was typed, by name; at most twenty."""
     query = read_query(text, on=on)
     people = matching(people_visible_to(user, on=on), query)
-    shown = by_name(with_help(people, user=user, on=on), query)[: MOST_SHOWN + 1]
-    scope = Scope.of(user, on=on)
-    matches = [match_of(person, scope=scope, on=on) for person in shown]
+    shown = with_help(by_name(people, query)[: MOST_SHOWN + 1], user=user, on=on)
+    matches = [match_of(person) for person in shown]
     return Found(query, matches[:MOST_SHOWN], more=len(matches) > MOST_SHOWN)
 
 
-def with_help(people: QuerySet[Person], *, user: User, on: date) -> QuerySet[Person]:
-    """With home and locality, and the cases and referrals that say who is helping."""
+def with_help(people: QuerySet[Person], *, user: User, on: date) -> list[Any]:
+    """Each with home and locality, cases, and what every source knows: who is helping."""
     cases = Case.objects.with_people().order_by("closed_on", "-opened_on", "id")
     seen = Case.objects.visible_to(user, on=on).order_by("-opened_on", "id")
-    return people.select_related("home__locality").prefetch_related(
-        Prefetch("cases", queryset=cases, to_attr="all_cases"),
-        Prefetch("cases", queryset=seen, to_attr="seen_cases"),
-        "referrals",
+    found: list[Any] = list(
+        people.select_related("home__locality").prefetch_related(
+            Prefetch("cases", queryset=cases, to_attr="all_cases"),
+            Prefetch("cases", queryset=seen, to_attr="seen_cases"),
+        )
     )
+    keys = [person.pk for person in found]
+    by_source = [source.known(keys, user, on) for source in search_sources]
+    for person in found:
+        person.known = [known[person.pk] for known in by_source if person.pk in known]
+    return found
 
 
-def match_of(person: Person, *, scope: Scope, on: date) -> Match:
+def match_of(person: Any) -> Match:
     home = person.home
     return Match(
         pk=person.pk,
@@ -196,56 +199,41 @@ def match_of(person: Person, *, scope: Scope, on: date) -> Match:
         year=person.date_of_birth.year if person.date_of_birth else None,
         street=home.street if home else "",
         locality=home.locality.name if home and home.locality else "",
-        helping=who_helps(person, on=on),
-        url=where_to(person, scope=scope),
+        helping=who_helps(person),
+        url=where_to(person),
     )
 
 
-def who_helps(person: Any, *, on: date) -> str:
+def who_helps(person: Any) -> str:
     """The lead worker of an open case, else where the person stands. Of `with_help`."""
     for case in person.all_cases:
         if case.stage == Stage.OPENED:
             return f"{case.locality or 'Hospital team'}, not given out yet"
         if case.is_open:
             return f"{case.lead_worker}, {case.locality or 'hospital team'}"
-    for referral in person.referrals.all():
-        if referral.state == IN_TRIAGE:
-            return f"In triage since {short_date(referral.received_on, on)}"
+    if waiting := next((known.helping for known in person.known if known.helping), ""):
+        return str(waiting)
     closed = [case.closed_on.year for case in person.all_cases]
     return f"Closed case, {max(closed)}" if closed else NOBODY
 
 
-def where_to(person: Any, *, scope: Scope) -> str:
-    """The address of an open case the user may see, else of any, else of a referral."""
+def where_to(person: Any) -> str:
+    """The address of an open case the user may see, else of any, else what a source leads to."""
     cases = sorted(person.seen_cases, key=lambda case: not case.is_open)
-    referrals = [
-        referral
-        for referral in person.referrals.all()
-        if scope.everywhere or referral.locality_id in scope.localities
-    ]
-    first = next(iter([*cases, *referrals]), None)
-    return first.get_absolute_url() if first else ""
+    if cases:
+        return str(cases[0].get_absolute_url())
+    return next((str(known.url) for known in person.known if known.url), "")
 
 
 def of_reference(text: str, *, user: User, on: date) -> str | None:
-    """The address of the case or referral with exactly this reference, if it may be seen."""
+    """The address of the case or other record with exactly this reference, if it may be seen."""
     reference = read_reference(text)
     if reference is None:
         return None
     if case := Case.objects.visible_to(user, on=on).filter(reference=reference).first():
         return case.get_absolute_url()
-    scope = Scope.of(user, on=on)
-    referred = Person.objects.filter(referrals__reference=reference)
-    for referral in (r for person in referred for r in referrals_of(person)):
-        if referral.reference == reference and (
-            scope.everywhere or referral.locality_id in scope.localities
-        ):
-            return str(referral.get_absolute_url())
-    return None
-
-
-def referrals_of(person: Any) -> Iterable[Any]:
-    return person.referrals.all()  # type: ignore[no-any-return]
+    addresses = (source.of_reference(reference, user, on) for source in search_sources)
+    return next((address for address in addresses if address), None)
 
 
 @dataclass(frozen=True)

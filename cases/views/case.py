@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from cases import overview as parts
 from cases import timeline as story
 from cases.enums import Stage
+from cases.extension_points import Panel, case_panels
 from cases.models import Case
 from cases.presenters import case_frame
 from lightbulb.core.staff.models import User
@@ -41,6 +42,7 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
         "plan_url": reverse("cases:plan", args=[case.pk]),
         "people": parts.people_facts(case, on=on),
         "home": parts.home_facts(case),
+        "panels": panels_of(case, user=request.user, on=on),
         "entries": story.entries(events[:FIRST_ENTRIES], on=on),
         "entries_count": "the latest" if len(events) > FIRST_ENTRIES else "",
         "has_earlier": len(events) > FIRST_ENTRIES,
@@ -48,6 +50,12 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
         "acts": rare_acts(case),
     }
     return render(request, "cases/case.html", context)
+
+
+def panels_of(case: Case, *, user: User, on: date) -> list[Panel]:
+    """What higher apps know of this case."""
+    panels = (panel(case, user=user, on=on) for panel in case_panels)
+    return [panel for panel in panels if panel]
 
 
 def clock_of(case: Case, *, on: date) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import django
 from django.apps import apps
 
+from cases import extension_points
 from lightbulb.core.workflow import Workflow
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -32,7 +33,21 @@ def states() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"states.md": states}
+def points() -> str:
+    """docs/extension-points.md: each list, and what was added to it, in order."""
+    lines = ["# Extension points", "", WHAT_A_POINT_IS]
+    for point in extension_points.POINTS:
+        lines += ["", f"## `{point.name}`", "", point.purpose, ""]
+        lines += [f"{number}. `{name}`" for number, name in enumerate(point.members, start=1)]
+    return "\n".join(lines) + "\n"
+
+
+WHAT_A_POINT_IS = (
+    "What higher apps add to a case. Drawn from `cases/extension_points.py` as it stands when\n"
+    "every app is ready; a test compares. Members are called in this order, inside the caller's\n"
+    "transaction, and an error stops the caller."
+)
+PAGES: dict[str, Callable[[], str]] = {"states.md": states, "extension-points.md": points}
 
 
 def stale() -> list[str]:

@@ -161,19 +161,22 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """The page with everything typed; wrong answers are marked only after sending."""
-    if draft.person:
-        people = finding.with_help(Person.objects.all(), user=request.user, on=on)
-        chosen = people.get(pk=draft.person.pk)
     context = {
         "on": on,
         "form": form or CallForm(initial=draft.typed, on=on, person=draft.person),
         "person": draft.person,
-        "helping": finding.who_helps(chosen, on=on) if draft.person else "",
+        "helping": helping(request, draft.person, on=on),
         "found": draft.found,
         "find": request.POST.get("find", ""),
         **summary_of(request, draft, on=on),
     }
     return render(request, "triage/log.html", context, status=status)
+
+
+def helping(request: HttpRequest, person: Person | None, *, on: date) -> str:
+    chosen = Person.objects.filter(pk=person.pk if person else None)
+    known = finding.with_help(chosen, user=request.user, on=on)
+    return finding.who_helps(known[0]) if known else ""
 
 
 def summary_of(request: HttpRequest, draft: Draft, *, on: date) -> dict[str, Any]:

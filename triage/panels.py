@@ -1,0 +1,76 @@
+"""What a case page says of the referral that led to it."""
+
+from datetime import date
+
+from cases.access import roles_of
+from cases.extension_points import Panel, Row
+from cases.models import Case
+from lightbulb.core.staff.models import User
+from lightbulb.core.templatetags.display import count_of, day_date
+from triage.access import why_not_read_referrals
+from triage.enums import Need, Priority, UrgencyFact
+from triage.models import Referral
+
+
+def referral_panel(case: Case, *, user: User, on: date) -> Panel | None:
+    """What was told, by whom, what made it urgent, and what was decided; for who may read it."""
+    if why_not_read_referrals(roles_of(user, on=on)):
+        return None
+    seen = Referral.objects.visible_to(user, on=on).filter(case=case)
+    referral = seen.select_related("decision__decided_by").first()
+    if referral is None:
+        return None
+    rows = [*told(referral, on=on), *decided(referral, on=on)]
+    return Panel(
+        title="The referral",
+        rows=rows,
+        link_url=referral.get_absolute_url(),
+        link_text="Open the referral",
+    )
+
+
+def told(referral: Referral, *, on: date) -> list[Row]:
+    words = [{"name": "In their words", "value": f"“{referral.words}”"}] if referral.words else []
+    needs = ", ".join(str(Need(need).label) for need in referral.needs)
+    urgent = ", ".join(str(UrgencyFact(fact).label) for fact in referral.urgency_facts)
+    falls = f"{count_of(referral.falls, 'fall,falls')} in the last year" if referral.falls else ""
+    return [
+        *words,
+        {"name": "Told by", "value": who_told(referral), "note": how_it_came(referral, on=on)},
+        {"name": "What is hard", "value": needs},
+        {"name": "Urgent because", "value": urgent or "Nothing that was told", "note": falls},
+    ]
+
+
+def who_told(referral: Referral) -> str:
+    parts = (referral.caller_name, referral.caller_relation)
+    named = ", ".join(part for part in parts if part)
+    source = str(referral.get_source_display())
+    return f"{source}: {named}" if named else source
+
+
+def how_it_came(referral: Referral, *, on: date) -> str:
+    return f"{referral.get_door_display()}, {day_date(referral.received_on, on)}"
+
+
+def decided(referral: Referral, *, on: date) -> list[Row]:
+    """The priority with its points, and the decision with its reason where it departs."""
+    decision = getattr(referral, "decision", None)
+    if decision is None:
+        return []
+    points = ", ".join(f"{label} {number}" for label, number in decision.reasons)
+    by = decision.decided_by.name if decision.decided_by else "the service"
+    when = f"{by}, {day_date(decision.decided_on, on)}"
+    departs = f". Not as suggested: {decision.override_reason}" if decision.override_reason else ""
+    return [
+        {
+            "name": "Priority",
+            "value": f"{Priority(decision.priority).label}, score {decision.score}",
+            "note": points,
+        },
+        {
+            "name": "Decided",
+            "value": str(decision.get_outcome_display()),
+            "note": f"{when}{departs}",
+        },
+    ]
