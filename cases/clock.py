@@ -13,6 +13,8 @@ from cases.enums import MilestoneKind, Stage, WaitingOn
 from cases.models import Case, FollowUp, Order, Target, Visit
 from lightbulb.core.time.working_days import add_working_days
 
+FIRST_CALL = "first_call"  # the target that says by when somebody rings
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -29,7 +31,7 @@ TURNS: Mapping[str, Turn] = {
         WaitingOn.LOCALITY, MilestoneKind.REFERRED, "Give the case to a worker", "give_out"
     ),
     Stage.ALLOCATED: Turn(
-        WaitingOn.WORKER, MilestoneKind.ALLOCATED, "Call and book the first visit", "first_call"
+        WaitingOn.WORKER, MilestoneKind.ALLOCATED, "Call and book the first visit", FIRST_CALL
     ),
     Stage.CONTACT_TRIED: Turn(
         WaitingOn.WORKER, MilestoneKind.CONTACT_TRIED, "Try to reach them again", "try_again"
@@ -63,6 +65,9 @@ def turn_at(stage: str, *, settled: bool) -> Turn:
     """Whose turn it is; `settled`: every order is delivered, or the follow-up is done."""
     turn = SETTLED.get(stage) if settled else None
     return turn or TURNS[stage]
+
+
+CALLED = frozenset({MilestoneKind.CONTACT_TRIED, MilestoneKind.ASSESSMENT_BOOKED})
 
 
 @dataclass(frozen=True)
@@ -102,8 +107,30 @@ def project(facts: Facts, *, targets: Mapping[str, int]) -> Projection:
         return Projection(ended, WaitingOn.NOBODY, ended, None, due_on)
     turn = turn_at(facts.stage, settled=facts.settled)
     since = facts.milestones.get(turn.began_with) or _latest(facts)
-    next_action_on = facts.appointed or _after(since, targets.get(turn.target))
+    next_action_on = facts.appointed or _step_by(facts, turn, since, targets)
     return Projection(since, turn.waiting_on, since, next_action_on, due_on)
+
+
+def _step_by(facts: Facts, turn: Turn, since: date, targets: Mapping[str, int]) -> date | None:
+    """The target's day. Until somebody has called, none lies after the promised call."""
+    day, promised = _after(since, targets.get(turn.target)), promised_call(facts, targets)
+    if turn.target == FIRST_CALL and promised:
+        return promised
+    return min(day, promised) if day and promised else day
+
+
+def promised_call(facts: Facts, targets: Mapping[str, int]) -> date | None:
+    """The day of the first call as long as nobody has called, None after that."""
+    if facts.stage not in (Stage.OPENED, Stage.ALLOCATED) or CALLED & facts.milestones.keys():
+        return None
+    start = facts.milestones.get(MilestoneKind.CONTACT_RECEIVED, facts.opened_on)
+    return first_call_by(start, targets)
+
+
+def first_call_by(contact_on: date, targets: Mapping[str, int]) -> date | None:
+    """The last day for the first call, counted from first contact: what is said on the
+    phone and what the case is held to, however long triage took. None without a target."""
+    return _after(contact_on, targets.get(FIRST_CALL))
 
 
 def _latest(facts: Facts) -> date:

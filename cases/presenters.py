@@ -206,11 +206,19 @@ def by_when(case: Case, *, on: date) -> Part:
     if case.next_action_on:
         return {
             "text": day_date(case.next_action_on, on),
-            "note": until(case.next_action_on, on=on),
+            "note": f"{until(case.next_action_on, on=on)}{promise(case, on=on)}",
         }
     if case.due_on:
         return {"text": day_date(case.due_on, on), "note": "the target for the whole case"}
     return {"text": "No day yet", "note": "no target is set for this step"}
+
+
+def promise(case: Case, *, on: date) -> str:
+    """Says so where the day is the one promised for the first call."""
+    if case.stage not in (Stage.OPENED, Stage.ALLOCATED):
+        return ""
+    promised = clock.promised_call(clock.facts_of(case), clock.targets_on(on))
+    return ", promised at first contact" if promised == case.next_action_on else ""
 
 
 def until(day: date, *, on: date) -> str:

@@ -5,20 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from cases import clock
 from cases.actions.people import locality_of
-from cases.clock import targets_on
 from cases.models import Home, Person
 from lightbulb.core.organisations.models import Locality
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import day_date, long_date
-from lightbulb.core.time.working_days import BeyondHolidays, add_working_days
+from lightbulb.core.time.working_days import BeyondHolidays
 from triage.enums import Need, Priority, TriageOutcome
 from triage.forms import CallForm
 from triage.intake import Told
 from triage.models import Referral
 from triage.rules.priority import BANDS, Facts, Suggestion, suggest
 
-FIRST_CALL = "first_call"  # the target that says by when somebody rings
 NO_ADDRESS, NO_TOWN = "Address not known yet", "Town not known yet"
 PERSON_FIELDS = ("given_name", "family_name", "preferred_name", "date_of_birth", "nhs_number")
 MENDED = ("phone", "call_first", "language", "letters_in", "risks")
@@ -178,11 +177,8 @@ def sentence(suggestion: Suggestion, place: Locality | None, *, on: date) -> str
 
 def first_call_by(on: date) -> date | None:
     """The last day for the first call, None where no target says or none can be worked out."""
-    working_days = targets_on(on).get(FIRST_CALL)
-    if working_days is None:
-        return None
     try:
-        return add_working_days(on, working_days)
+        return clock.first_call_by(on, clock.targets_on(on))
     except BeyondHolidays:
         return None
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from cases import actions as cases
-from cases.models import Home, HouseholdMember, Person
+from cases.models import Home, Person
 from lightbulb.core.organisations.models import Locality
 from lightbulb.core.record.events import AlreadyDone
 from lightbulb.core.record.requests import current_request_id
@@ -70,9 +70,6 @@ def _person(told: Told, home: Home | None, *, by: User, on: date) -> Person:
     changes = dict(told.changes) | ({"home": home} if home else {})
     if changes:
         cases.change_person(person=person, changes=changes, version=told.version, by=by, on=on)
-    if home:
-        person.households.filter(ends_on=None).update(ends_on=on)
-        HouseholdMember.objects.create(home=home, person=person, starts_on=on)
     return person
 
 

@@ -48,11 +48,23 @@ def add_person(*, person: Person, by: Actor, on: date) -> Person:
 def change_person(
     *, person: Person, changes: Mapping[str, Any], version: int, by: Actor, on: date
 ) -> list[str]:
-    """Mend what is known of somebody. Raises EditConflict when it was saved in between."""
+    """Mend what is known of somebody. A new home moves them there from today.
+
+    Raises EditConflict when it was saved in between.
+    """
     names = {"given_name": person.given_name, "family_name": person.family_name} | dict(changes)
     changes = dict(changes) | {"name_sort": sort_name(names["given_name"], names["family_name"])}
     changed = save_changes(person, changes, by=by, version=version)
+    if "home" in changed:
+        move_household(person, on=on)
     if changed:
         place = Place(person_id=person.pk)
         record(Verb.PERSON_CHANGED, person, by=by, on=on, detail={"fields": changed}, place=place)
     return changed
+
+
+def move_household(person: Person, *, on: date) -> None:
+    """End where somebody lived, and begin where they live now."""
+    person.households.filter(ends_on=None).update(ends_on=on)
+    if person.home:
+        HouseholdMember.objects.create(home=person.home, person=person, starts_on=on)

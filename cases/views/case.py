@@ -66,8 +66,9 @@ def rare_acts(case: Case) -> list[dict[str, str]]:
     """What is seldom done, under the side panels."""
     if case.stage == Stage.CLOSED:
         return [{"url": step_url(case, "reopen"), "text": "Open this case again"}]
+    give = "Give to another worker" if case.lead_worker_id else "Give to a worker"
     return [
-        {"url": step_url(case, "allocate"), "text": "Give to another worker"},
+        {"url": step_url(case, "allocate"), "text": give},
         {"url": step_url(case, "close"), "text": "Close this case"},
     ]
 

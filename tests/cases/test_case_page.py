@@ -98,7 +98,7 @@ def test_the_band_says_whose_turn_since_when_what_and_by_when(as_meera, case):
     assert "Monday 2 November" in band
     assert "Call and book the first visit" in band
     assert "Thursday 5 November" in band
-    assert "18 days late" in band
+    assert "18 days late, promised at first contact" in band
     assert "lb-waiting--late" in html
 
 
@@ -107,6 +107,8 @@ def test_a_case_nobody_has_waits_on_its_team(as_meera, opened):
     assert "Melton team" in html
     assert "Give the case to a worker" in html
     assert "Nobody at present" in html
+    assert "Give to a worker" in html
+    assert "Give to another worker" not in html
 
 
 def test_with_something_on_order_the_supplier_is_named(as_meera, case, meera):

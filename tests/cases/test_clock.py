@@ -46,11 +46,28 @@ def test_the_target_leaves_out_weekends_and_christmas():
     assert project(facts(Stage.OPENED), targets=TARGETS).due_on == date(2027, 1, 21)
 
 
-def test_a_call_given_out_before_christmas_is_due_after_it():
-    """Given on Wednesday 23 December: Thursday 24, then Tuesday 29 and Wednesday 30."""
-    given_on = {MilestoneKind.ALLOCATED: date(2026, 12, 23)}
-    answer = project(facts(Stage.ALLOCATED, milestones=given_on), targets=TARGETS)
+def test_a_call_promised_before_christmas_is_due_after_it():
+    """Rung on Wednesday 23 December: Thursday 24, then Tuesday 29 and Wednesday 30."""
+    days = {MilestoneKind.CONTACT_RECEIVED: date(2026, 12, 23)}
+    days |= {MilestoneKind.ALLOCATED: date(2026, 12, 29)}
+    answer = project(facts(Stage.ALLOCATED, milestones=days), targets=TARGETS)
     assert answer.next_action_on == date(2026, 12, 30)
+
+
+def test_slow_triage_does_not_put_the_promised_call_off():
+    """Rung on Monday 2 November, so promised by Thursday 5; triaged on Wednesday 4, and two
+    working days to give it out would end on Friday."""
+    late = {MilestoneKind.TRIAGED: date(2026, 11, 4), MilestoneKind.REFERRED: date(2026, 11, 4)}
+    answer = project(facts(Stage.OPENED, milestones=late), targets=TARGETS)
+    assert answer.next_action_on == date(2026, 11, 5)
+
+
+@pytest.mark.parametrize("kind", [MilestoneKind.CONTACT_TRIED, MilestoneKind.ASSESSMENT_BOOKED])
+def test_once_somebody_has_called_the_promise_is_over(kind):
+    """A visit cancelled, and the case given out on Monday 16 November: by Thursday 19."""
+    days = {kind: date(2026, 11, 5), MilestoneKind.ALLOCATED: date(2026, 11, 16)}
+    answer = project(facts(Stage.ALLOCATED, milestones=days), targets=TARGETS)
+    assert answer.next_action_on == date(2026, 11, 19)
 
 
 def test_an_appointment_beats_the_target():

@@ -92,9 +92,9 @@ def test_a_first_call_that_was_due_on_thursday_is_overdue(as_meera, meera, melto
 
 def test_three_quarters_of_the_target_used_is_at_risk(as_meera, meera, melton, monday):
     """55 working days: at risk once 42 are used. From 24 September they are, on 23 November."""
-    traits = {"urgency": Urgency.URGENT, "on": date(2026, 11, 20)}
-    given(meera, melton, name="Early", opened_on=date(2026, 9, 25), **traits)
-    given(meera, melton, name="Late", opened_on=date(2026, 9, 24), **traits)
+    for name, day in (("Early", date(2026, 9, 25)), ("Late", date(2026, 9, 24))):
+        case = given(meera, melton, name=name, opened_on=day, urgency=Urgency.URGENT)
+        actions.try_contact(case=case, by=meera, on=date(2026, 11, 20))
     html = page(as_meera)
     pressing = html[html.index('id="pressing"') : html.index('id="waiting"')]
     assert "Late Candlewick" in pressing
@@ -117,10 +117,11 @@ def test_what_waits_on_the_person_stands_soonest_first(as_meera, meera, melton, 
 
 
 def test_a_case_given_this_week_is_new_and_stands_once(as_meera, meera, melton, monday):
-    given(meera, melton, on=date(2026, 11, 20))
+    """They rang on Thursday 19: three working days end on Tuesday 24, whenever it was given."""
+    given(meera, melton, opened_on=date(2026, 11, 19), on=date(2026, 11, 20))
     html = page(as_meera)
     assert "New to you" in html
-    assert "Speak to Wilf by <strong>Wednesday 25 November</strong>" in html
+    assert "Speak to Wilf by <strong>Tuesday 24 November</strong>" in html
     assert "Given to you on Fri 20 Nov" in html
     assert html.count("Wilf Candlewick</a>") == 1
 

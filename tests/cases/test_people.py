@@ -1,6 +1,6 @@
 """People and homes: names that sort, ages, localities from postcodes, edits that clash."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -80,6 +80,17 @@ def test_changing_somebody_keeps_what_was_before():
     before = Revision.objects.get(record_id=str(person.pk)).before
     assert before["family_name"] == "Hallam"
     assert Event.objects.get(verb="person_changed").detail == {"fields": changed}
+
+
+@pytest.mark.django_db
+def test_a_new_home_moves_somebody_there_from_that_day():
+    old, new, by = make_home(), make_home(address="2 Taper Street"), make_user()
+    person = Person(given_name="Zoë", family_name="Wick", home=old)
+    actions.add_person(person=person, by=by, on=DAY)
+    moved_on = DAY + timedelta(days=30)
+    actions.change_person(person=person, changes={"home": new}, version=1, by=by, on=moved_on)
+    lived = person.households.order_by("starts_on").values_list("home", "starts_on", "ends_on")
+    assert list(lived) == [(old.pk, DAY, moved_on), (new.pk, moved_on, None)]
 
 
 @pytest.mark.django_db

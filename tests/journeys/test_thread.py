@@ -89,9 +89,10 @@ def test_the_case_takes_over_the_referral_s_reference_and_its_clock(case):
     assert case.due_on == date(2027, 1, 21)
 
 
-def test_a_worker_has_three_working_days_to_call(case, worker):
+def test_the_first_call_is_due_three_working_days_after_they_rang(case, worker):
+    """Rung on Monday 2 November; giving it out on Wednesday does not put the day off."""
     case = actions.allocate(case=case, worker=worker, by=worker, on=date(2026, 11, 4))
-    assert (case.waiting_on, case.next_action_on) == (WaitingOn.WORKER, date(2026, 11, 9))
+    assert (case.waiting_on, case.next_action_on) == (WaitingOn.WORKER, date(2026, 11, 5))
 
 
 def test_a_visit_keeps_what_matters_and_offers_what_may_help(case, worker):

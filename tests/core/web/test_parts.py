@@ -118,3 +118,8 @@ def test_the_clock_is_one_picture_with_a_sentence():
     html = show('{% clock_bar ours=36 held=16 target=130 sentence="52 of 130 working days used" %}')
     assert 'role="img" aria-label="52 of 130 working days used"' in html
     assert "52 days, 40%" in html
+
+
+def test_the_clock_says_one_day_of_one():
+    html = show('{% clock_bar ours=1 held=0 target=10 sentence="1 of 10 working days used" %}')
+    assert "1 day, 10%" in html
