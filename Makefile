@@ -24,8 +24,8 @@ test-all: install ## Everything at full size: repetitions, races, kill tests, cr
 check: install ## Format, lint, types, imports, migrations, generated pages, deployment files
 	@$(PY) -m tests.check
 
-bench: install ## The measured work beside its floors; ONLY=find,list for some
-	@$(PY) -m tests.bench $(ONLY)
+bench: install ## The measured work beside its floors; ONLY=find,list for some, KEEP=yes to compare later runs with
+	@$(PY) -m tests.bench $(if $(KEEP),--keep) $(ONLY)
 
 states: install ## Draws the generated pages of docs/ again
 	@$(PY) -m tests.guards.generated --write

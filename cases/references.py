@@ -10,6 +10,7 @@ import secrets
 ALPHABET = "234679ACDEFGHJKMNPQRTWX"
 RANDOM_LENGTH = 7
 FIRST_WEIGHT = 4
+STRIDE = 1_234_567_891  # prime to the number of references, so that a walk meets each once
 PREFIX = "LB"
 SHAPE = re.compile(rf"^{PREFIX}[ -]?([0-9A-Z]{{4}})[ -]?([0-9A-Z]{{4}})$")
 
@@ -17,6 +18,19 @@ SHAPE = re.compile(rf"^{PREFIX}[ -]?([0-9A-Z]{{4}})[ -]?([0-9A-Z]{{4}})$")
 def new_reference() -> str:
     """A reference nobody holds yet, as near as chance allows: 1 in 3,400 million."""
     return written("".join(secrets.choice(ALPHABET) for _ in range(RANDOM_LENGTH)))
+
+
+def reference_number(number: int) -> str:
+    """The `number`th of all references in an order that looks like none; no two are the same.
+
+    For invented records made by the thousand, which must differ and be the same each time.
+    """
+    left = number * STRIDE % len(ALPHABET) ** RANDOM_LENGTH
+    characters = ""
+    for _ in range(RANDOM_LENGTH):
+        left, place = divmod(left, len(ALPHABET))
+        characters += ALPHABET[place]
+    return written(characters)
 
 
 def written(characters: str) -> str:

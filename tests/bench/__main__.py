@@ -1,76 +1,88 @@
-"""`make bench`: the measured work beside what it is held against; names as words choose some."""
+"""`make bench`: the measured work beside its floors; names as words choose some.
 
-import json
+With `--keep` the figures found become those that later runs are compared with. With
+`--cases=2000` the county is that small: to try a measure, not to measure.
+"""
+
+import importlib
 import os
-import subprocess
+import pkgutil
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 
-from lightbulb.embedded import Engines
-from tests.bench.measures import MEASURES, Measure, Measured, NotMeasured
+from tests.bench import measures, results
+from tests.bench.bars import BARS, Bar, Measured, NotMeasured
+from tests.bench.world import CASES, World
+from tests.starting import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "var" / "bench.json"
-HEADS = ("measure", "value", "unit", "floor", "ratio", "bar", "median", "p95", "met")
-WIDTHS = (14, 10, 6, 10, 8, 10, 10, 10, 6)
+KEPT = ROOT / "docs" / "performance.json"
+KEEP, SIZE = "--keep", "--cases="
 
 
-def main() -> int:
-    chosen = [name for word in sys.argv[1:] for name in word.split(",") if name] or [*MEASURES]
-    if unknown := [name for name in chosen if name not in MEASURES]:
-        say(f"No measure is named {', '.join(unknown)}. There are: {', '.join(MEASURES)}")
+def main(words: Sequence[str]) -> int:
+    chosen = asked(words) or there_are()
+    if unknown := [name for name in chosen if name not in there_are()]:
+        say(f"No measure is named {', '.join(unknown)}. There are: {', '.join(there_are())}")
         return 2
-    say(f"{postgres()}, {os.cpu_count()} cores")
-    results = list(measured(chosen))
-    RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    RESULTS.write_text(json.dumps([as_json(*result) for result in results], indent=2) + "\n")
-    say("\n" + row(HEADS))
-    for result in results:
-        say(row(cells(*result)))
-    all_met = len(results) == len(chosen) and all(m.bar.met(f.value) for m, f in results)
-    return 0 if all_met else 1
+    world = World(cases=size(words))
+    world.begin()
+    say(f"{world.postgres()}, {os.cpu_count()} cores")
+    found = list(measured(chosen, world))
+    show(found)
+    for_good = KEEP in words and world.cases == CASES
+    keep([results.as_json(*each) for each in found], for_good=for_good)
+    return int(len(found) < len(chosen) or not all(bar.met(figure) for bar, figure in found))
 
 
-def postgres() -> str:
-    """The version the measures run on: 18 of the wheel, unless another is insisted on."""
-    source = os.environ.setdefault("LIGHTBULB_ENGINES", "wheel")
-    program = Engines(Path("/nonexistent"), source=source).postgres()
-    printed = subprocess.run([program.path, "--version"], capture_output=True, text=True)
-    return printed.stdout.strip().replace("postgres (PostgreSQL)", "PostgreSQL")
+def asked(words: Sequence[str]) -> list[str]:
+    chosen = [word for word in words if not word.startswith("--")]
+    return [name for word in chosen for name in word.split(",") if name]
 
 
-def measured(names: list[str]) -> Iterator[tuple[Measure, Measured]]:
+def size(words: Sequence[str]) -> int:
+    given = [int(word.removeprefix(SIZE)) for word in words if word.startswith(SIZE)]
+    return given[-1] if given else CASES
+
+
+def there_are() -> list[str]:
+    """The measures there are, in the order of their bars."""
+    names = {module.name for module in pkgutil.iter_modules(measures.__path__)}
+    return [name for name in BARS if name in names]
+
+
+def measured(names: Sequence[str], world: World) -> Iterator[tuple[Bar, Measured]]:
     for name in names:
-        say(f"\n—— {name}: {MEASURES[name].bar.work}")
+        say(f"\n—— {name}: {BARS[name].work}")
         try:
-            yield MEASURES[name], MEASURES[name].run()
+            yield BARS[name], measure_named(name)(world)
         except NotMeasured as why:
             say(f"{name} was not measured: {why}.")
 
 
-def as_json(measure: Measure, found: Measured) -> dict[str, object]:
-    return {
-        "id": measure.bar.id,
-        "value": round(found.value, 3),
-        "unit": measure.bar.unit,
-        "floor": found.floor,
-        "ratio": found.ratio,
-        "bar": measure.bar.words,
-        "met": measure.bar.met(found.value),
-    }
+def measure_named(name: str) -> Callable[[World], Measured]:
+    """The `measure` of a module, which is read only when it is asked for."""
+    found: Callable[[World], Measured] = importlib.import_module(
+        f"{measures.__name__}.{name}"
+    ).measure
+    return found
 
 
-def cells(measure: Measure, found: Measured) -> tuple[str, ...]:
-    figures = [found.floor, found.ratio, found.median, found.p95]
-    floor, ratio, median, p95 = ("–" if each is None else f"{each:.2f}" for each in figures)
-    met = "yes" if measure.bar.met(found.value) else "NO"
-    bar = measure.bar
-    return (bar.id, f"{found.value:.1f}", bar.unit, floor, ratio, bar.words, median, p95, met)
+def show(found: Sequence[results.Result]) -> None:
+    say("")
+    for line in results.table(found):
+        say(line)
+    kept = results.read(KEPT)
+    for bar, figure in found:
+        if bar.id in kept and (sentence := results.worse(bar, figure, kept[bar.id])):
+            say(sentence)
 
 
-def row(words: tuple[str, ...]) -> str:
-    return "".join(f"{word:<{width}}" for word, width in zip(words, WIDTHS, strict=True)).rstrip()
+def keep(figures: Sequence[dict[str, object]], *, for_good: bool) -> None:
+    results.write(RESULTS, figures)
+    if for_good:
+        kept = results.read(KEPT) | {str(each["id"]): dict(each) for each in figures}
+        results.write(KEPT, [kept[name] for name in BARS if name in kept])
 
 
 def say(sentence: str) -> None:
@@ -78,4 +90,4 @@ def say(sentence: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.references import ALPHABET, new_reference, read_reference
+from cases.references import ALPHABET, new_reference, read_reference, reference_number
 
 PRINTED = "LB-7KQ4-M2XR"
 
@@ -60,3 +60,10 @@ def test_a_new_reference_is_one_and_not_the_last_one():
 def test_no_two_characters_of_the_alphabet_look_alike():
     assert len(ALPHABET) == len(set(ALPHABET)) == 23
     assert not set("0O1IL5S8BUVYZ") & set(ALPHABET)
+
+
+def test_invented_references_differ_and_read_as_any_other():
+    made = [reference_number(number) for number in range(2_000)]
+    assert len(set(made)) == 2_000
+    assert all(read_reference(reference) == reference for reference in made)
+    assert made[1][:7] != made[2][:7]

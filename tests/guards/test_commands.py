@@ -1,14 +1,10 @@
 """The few words that run everything: what they choose and how they count."""
 
-import json
 from collections import Counter
 
 import pytest
 
 from tests import check, suite
-from tests.bench import __main__ as bench
-from tests.bench.floors import Bar
-from tests.bench.measures import Measure, Measured, NotMeasured
 
 COUNTS = '<testsuites><testsuite tests="9" failures="2" errors="1" skipped="1"/></testsuites>'
 
@@ -50,49 +46,3 @@ def test_a_long_answer_is_shortened():
     assert "39" in shown.split()
     assert "40" not in shown.split()
     assert "… and 20 lines more" in shown
-
-
-@pytest.fixture
-def bench_of(monkeypatch, tmp_path):
-    """`make bench` with one measure that comes to a value, or to nothing."""
-
-    def run(value, *words):
-        def measure():
-            if value is None:
-                raise NotMeasured("it failed")
-            return Measured(value, floor=2.0)
-
-        bar = Bar("example", "Some work", unit="s", most=10)
-        monkeypatch.setattr(bench, "MEASURES", {"example": Measure(bar, measure)})
-        monkeypatch.setattr(bench, "RESULTS", tmp_path / "bench.json")
-        monkeypatch.setenv("LIGHTBULB_ENGINES", "any")
-        monkeypatch.setattr("sys.argv", ["bench", *words])
-        return bench.main(), tmp_path / "bench.json"
-
-    return run
-
-
-def test_a_bench_writes_what_it_found(bench_of):
-    code, written = bench_of(9.0)
-    assert code == 0
-    assert json.loads(written.read_text()) == [
-        {
-            "id": "example",
-            "value": 9.0,
-            "unit": "s",
-            "floor": 2.0,
-            "ratio": 4.5,
-            "bar": "≤ 10",
-            "met": True,
-        }
-    ]
-
-
-def test_a_bar_that_is_missed_or_not_measured_fails_the_bench(bench_of):
-    assert bench_of(10.1)[0] == 1
-    assert bench_of(None)[0] == 1
-
-
-def test_a_measure_nobody_made_is_refused(bench_of, capsys):
-    assert bench_of(9.0, "example,other")[0] == 2
-    assert "No measure is named other. There are: example" in capsys.readouterr().out

@@ -3,7 +3,6 @@
 Each step has its twin of a verb here. A test plays a sample both ways and compares.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from itertools import islice
@@ -17,10 +16,10 @@ from cases.mot.sets import QuestionSet
 from cases.rules.solutions import Suggestion, suggest
 from cases.verbs import Verb
 from cases.workflow import SOLUTION
-from lightbulb.core.keys import new_key
 from triage.demonstration.cast import Cast
 from triage.demonstration.inhabitants import age_on
 from triage.demonstration.ledger import Ledger, Told, copy_all, reserved_event_ids
+from triage.demonstration.lines import as_json, key
 from triage.demonstration.play import SAID_BY
 from triage.demonstration.stories import Story
 from triage.enums import ReferralState, TriageOutcome
@@ -44,9 +43,7 @@ def begin(ledger: Ledger, told: Told) -> None:
         *(False, who.phone, told.home, "", "large_print"),
         *(list(who.how_to_talk), list(who.risks), ""),
     )
-    ledger.add(
-        "cases_householdmember", new_key(), story.received_on, None, told.home, told.person, ""
-    )
+    ledger.add("cases_householdmember", key(), story.received_on, None, told.home, told.person, "")
     person = ("cases.person", told.person)
     ledger.event(told, Verb.PERSON_ADDED, person, by=officer, on=story.received_on)
     detail = {
@@ -65,7 +62,7 @@ def decide(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) -> Non
     reasons = [[reason.label, reason.points] for reason in suggestion.reasons]
     ledger.add(
         "triage_triagedecision",
-        *(new_key(), outcome, suggestion.priority, suggestion.score, json.dumps(reasons)),
+        *(key(), outcome, suggestion.priority, suggestion.score, as_json(reasons)),
         *(suggestion.outcome, what.get("override_reason", ""), what.get("note", "")),
         *(on, officer.pk, told.referral),
     )
@@ -79,7 +76,7 @@ def decide(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) -> Non
 
 
 def open_case(ledger: Ledger, told: Told, on: date) -> None:
-    told.case, told.opened_on, told.last_day = new_key(), on, on
+    told.case, told.opened_on, told.last_day = key(), on, on
     case, detail = ("cases.case", told.case), {"kind": CaseKind.LOCALITY.value}
     event_id = ledger.event(
         told, Verb.CASE_OPENED, case, by=told.cast.officer, on=on, detail=detail
@@ -95,7 +92,7 @@ def open_case(ledger: Ledger, told: Told, on: date) -> None:
 
 def allocate(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) -> None:
     told.worker = told.cast.worker(told.story.who.lad_code, what["worker"])
-    told.assigned = [new_key(), on, None]
+    told.assigned = [key(), on, None]
     detail = {"worker": told.worker.pk}
     kind = MilestoneKind.ALLOCATED
     ledger.step(told, "allocate", Verb.CASE_ALLOCATED, on=on, detail=detail, milestone=kind)
@@ -108,7 +105,7 @@ def try_contact(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) -
 
 def book_visit(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) -> None:
     starts_at = datetime.combine(what["visit_on"], time(what["hour"]), UTC)
-    told.visit = {"id": new_key(), "starts_at": starts_at, "day": what["visit_on"]}
+    told.visit = {"id": key(), "starts_at": starts_at, "day": what["visit_on"]}
     told.visit |= {"state": VisitState.BOOKED.value, "done_on": None, "worker": told.worker.pk}
     detail, kind = {"visit": told.visit["id"], "day": what["visit_on"]}, MilestoneKind
     ledger.step(
@@ -123,9 +120,9 @@ def book_visit(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) ->
 
 def finish_visit(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) -> None:
     visit, answers = told.visit["id"], what["answers"]
-    said = {key: {"said_by": SAID_BY, "value": value} for key, value in answers.items()}
+    said = {each: {"said_by": SAID_BY, "value": value} for each, value in answers.items()}
     version, at = ledger.questions.version, told.visit["starts_at"]
-    ledger.add("cases_visitanswers", visit, version, json.dumps(said), 1, at)
+    ledger.add("cases_visitanswers", visit, version, as_json(said), 1, at)
     told.visit |= {"state": VisitState.DONE.value, "done_on": on}
     for theme, value in what["scores"].items():
         ledger.add("cases_score", visit, theme, value)
@@ -143,7 +140,7 @@ def offered(row: Suggestion, questions: QuestionSet) -> dict[str, Any]:
     """The twin of `cases.actions.visit.offered`."""
     question = questions.question(row.offer.question)
     return {
-        "id": new_key(),
+        "id": key(),
         "offer": row.offer,
         "domain": question.domain,
         "question": question.id,
@@ -180,7 +177,7 @@ def agree_plan(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) ->
 def place_order(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) -> None:
     solution = told.solutions[what["code"]]
     solution["state"] = str(SOLUTION.next_state(solution["state"], "order"))
-    order = {"id": new_key(), "supplier": what["supplier"], "ordered_on": on}
+    order = {"id": key(), "supplier": what["supplier"], "ordered_on": on}
     told.orders[what["code"]] = order | {"expected_on": what["expected_on"], "delivered_on": None}
     detail = {"solution": solution["id"], "order": order["id"]}
     subject, kind = ("cases.order", order["id"]), MilestoneKind.ORDERED
@@ -213,7 +210,7 @@ def receive(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) -> No
 
 
 def plan_follow_up(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) -> None:
-    told.follow_up = {"id": new_key(), "due_on": what["due_on"], "done_on": None, "suits": None}
+    told.follow_up = {"id": key(), "due_on": what["due_on"], "done_on": None, "suits": None}
     detail = {"due_on": what["due_on"]}
     ledger.step(told, "plan_follow_up", Verb.FOLLOW_UP_PLANNED, on=on, detail=detail)
 
@@ -268,7 +265,7 @@ def finish(ledger: Ledger, told: Told, targets: Mapping[str, int]) -> None:
     ledger.add(
         "cases_case",
         *(told.case, 1 + told.steps, told.reference, CaseKind.LOCALITY.value),
-        *(suggestion.urgency, suggestion.complexity, json.dumps(told.matters)),
+        *(suggestion.urgency, suggestion.complexity, as_json(told.matters)),
         *(told.opened_on, told.closed_on, told.outcome, str(told.stage), answer.stage_since),
         *(str(answer.waiting_on), answer.waiting_since, answer.next_action_on, answer.due_on),
         *(None, told.home, told.worker and told.worker.pk, told.locality.pk, told.person),

@@ -1,30 +1,27 @@
-"""Rows of many tables, gathered and then written with one COPY a table."""
+"""Rows of many tables, gathered as lines of text and then written with one COPY a table."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.db import connection, transaction
 
 from cases.enums import MilestoneKind, Stage
 from cases.mot.sets import QuestionSet
-from cases.references import new_reference
+from cases.references import reference_number
 from cases.verbs import Verb
 from cases.workflow import CASE
-from lightbulb.core.keys import new_key
 from lightbulb.core.organisations.models import Locality
 from lightbulb.core.record.verbs import VerbEnum
 from lightbulb.core.staff.models import User
 from triage.demonstration.cast import Cast
+from triage.demonstration.lines import as_json, key, line
 from triage.demonstration.stories import Story
 from triage.enums import ReferralState
 from triage.rules import priority
 from triage.verbs import Verb as TriageVerb
 
-Row = tuple[Any, ...]
 COLUMNS: Mapping[str, str] = {
     "cases_home": (
         "id, version, address, town, postcode, uprn, locality_id, locality_reason, tenure"
@@ -78,11 +75,10 @@ class Told:
     cast: Cast
     locality: Locality
     suggestion: priority.Suggestion
-    person: UUID = field(default_factory=new_key)
-    home: UUID = field(default_factory=new_key)
-    referral: UUID = field(default_factory=new_key)
-    reference: str = field(default_factory=new_reference)
-    case: UUID | None = None
+    person: str = field(default_factory=key)
+    home: str = field(default_factory=key)
+    referral: str = field(default_factory=key)
+    case: str | None = None
     state: str = ReferralState.RECEIVED
     stage: str = Stage.OPENED
     steps: int = 0
@@ -99,23 +95,28 @@ class Told:
     follow_up: dict[str, Any] = field(default_factory=dict)
     last_day: date | None = None
 
+    @property
+    def reference(self) -> str:
+        """The story's own: chance would give one of 80,000 cases another's reference."""
+        return reference_number(self.story.number)
+
 
 class Ledger:
     """Rows by table, waiting to be written."""
 
     def __init__(self, event_ids: Iterator[int], questions: QuestionSet) -> None:
-        self.rows: dict[str, list[Row]] = {table: [] for table in COLUMNS}
+        self.lines: dict[str, list[str]] = {table: [] for table in COLUMNS}
         self.event_ids = event_ids
         self.questions = questions
 
     def add(self, table: str, *row: Any) -> None:
-        self.rows[table].append(row)
+        self.lines[table].append(line(row))
 
     def event(
         self,
         told: Told,
         verb: VerbEnum,
-        subject: tuple[str, UUID],
+        subject: tuple[str, str],
         *,
         by: User,
         on: date,
@@ -129,10 +130,10 @@ class Ledger:
         self.add(
             "core_event",
             *(event_id, on, verb.word, verb.spec.version, by.actor_kind, by.actor_id),
-            *(subject[0], str(subject[1]), told.case if whole else None, told.person),
+            *(subject[0], subject[1], told.case if whole else None, told.person),
             told.locality.organisation_id if in_case else None,
             told.locality.pk if placed else None,
-            *(new_key(), json.dumps(detail or {}, default=str)),
+            *(key(), as_json(detail or {})),
         )
         return event_id
 
@@ -145,7 +146,7 @@ class Ledger:
         on: date,
         detail: Mapping[str, object] | None = None,
         milestone: MilestoneKind | None = None,
-        subject: tuple[str, UUID] | None = None,
+        subject: tuple[str, str] | None = None,
     ) -> None:
         """The twin of `cases.actions.steps.step`."""
         told.stage = CASE.next_state(told.stage, name)
@@ -176,5 +177,4 @@ def copy_all(ledger: Ledger) -> None:
         for table, columns in COLUMNS.items():
             statement = f"COPY {table} ({columns}) FROM STDIN"
             with cursor.cursor.copy(statement) as copy:
-                for row in ledger.rows[table]:
-                    copy.write_row(row)
+                copy.write("".join(ledger.lines[table]))

@@ -6,6 +6,7 @@ A story is plain data and knows no database. The same number always tells the sa
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from random import Random
 
 from cases.enums import Outcome, Theme
@@ -25,6 +26,9 @@ MATTERS = (
     "Getting into the garden",
     "Not worrying about falling",
 )
+NEEDS, FACTS, THEMES, SOURCES = Need.values[:10], UrgencyFact.values, Theme.values, Source.values
+LIGHT_NEEDS = frozenset({Need.MONEY.value, Need.LONELINESS.value})
+working_day = lru_cache(maxsize=1 << 16)(add_working_days)  # the same few days again and again
 NEEDS_NO_ORDER = frozenset({"advice", "referral_out"})
 ADVICE = "Told about local groups and benefits checks, and sent the list"
 ELSEWHERE = "Passed to the council where they live"
@@ -54,31 +58,38 @@ class Story:
     words: str
     steps: tuple[Step, ...]
 
+    @property
+    def leads_to_a_case(self) -> bool:
+        """Whether triage has passed it to a locality by now."""
+        return any(step.what.get("outcome") == TriageOutcome.LOCALITY_CASE for step in self.steps)
 
-def stories(count: int, *, on: date, years: int = 2, questions: QuestionSet) -> Iterator[Story]:
-    """`count` stories begun evenly over the years before a day, in no order of days."""
-    for number in range(count):
+
+def stories(
+    numbers: Iterable[int], *, on: date, years: int = 2, questions: QuestionSet
+) -> Iterator[Story]:
+    """Stories begun evenly over the years before a day, in no order of days."""
+    for number in numbers:
         luck = Random(f"lightbulb {number}")
-        received_on = add_working_days(on - timedelta(days=luck.randrange(365 * years)), -1)
+        received_on = working_day(on - timedelta(days=luck.randrange(365 * years)), -1)
         yield story(number, luck, received_on=received_on, on=on, questions=questions)
 
 
 def story(
     number: int, luck: Random, *, received_on: date, on: date, questions: QuestionSet
 ) -> Story:
-    facts = tuple(fact for fact in UrgencyFact.values if luck.random() < 0.16)
+    facts = tuple(fact for fact in FACTS if luck.random() < 0.16)
     falls = luck.choice((1, 1, 2, 3)) if UrgencyFact.FALLEN in facts else None
     light = luck.random() < 0.22
     needs = (
         tuple(luck.sample((Need.MONEY.value, Need.LONELINESS.value), luck.choice((1, 2))))
         if light and not facts
-        else tuple(luck.sample(Need.values[:10], luck.choice((1, 2, 2, 3))))
+        else tuple(luck.sample(NEEDS, luck.choice((1, 2, 2, 3))))
     )
     told = Story(
         number=number,
         who=inhabitant(luck, number=number, on=on),
         door=luck.choice((Door.CSC.value, Door.FCP.value)),
-        source=luck.choice(Source.values),
+        source=luck.choice(SOURCES),
         received_on=received_on,
         needs=needs,
         urgency_facts=facts,
@@ -94,7 +105,7 @@ def story(
 def what_happened(told: Story, luck: Random, questions: QuestionSet) -> Iterator[Step]:
     """Every step in order, whether its day has come or not."""
     day = later(told.received_on, luck, 0, 2)
-    if set(told.needs) <= {Need.MONEY, Need.LONELINESS} and not told.urgency_facts:
+    if LIGHT_NEEDS.issuperset(told.needs) and not told.urgency_facts:
         yield Step("decide", day, {"outcome": TriageOutcome.ADVICE, "note": ADVICE, **why(told)})
         return
     if luck.random() < 0.05:
@@ -125,7 +136,7 @@ def life_of_a_case(day: date, luck: Random, questions: QuestionSet) -> Iterator[
     hour = luck.choice((9, 10, 11, 13, 14, 15))
     yield Step("book_visit", day, {"visit_on": visit_on, "hour": hour})
     answers = answered(luck, questions)
-    scores = {theme: luck.randint(2, 7) for theme in Theme.values}
+    scores = {theme: luck.randint(2, 7) for theme in THEMES}
     yield Step("finish_visit", visit_on, {"answers": answers, "scores": scores})
     yield from plan_and_delivery(visit_on, luck, answers, scores)
 
@@ -182,7 +193,7 @@ def answered(luck: Random, questions: QuestionSet) -> dict[str, str]:
 
 def later(day: date, luck: Random, least: int, most: int) -> date:
     """A working day some working days on; the day itself only when it is one."""
-    return add_working_days(add_working_days(day, -1), luck.randint(least, most) + 1)
+    return working_day(working_day(day, -1), luck.randint(least, most) + 1)
 
 
 def in_order(steps: Iterable[Step]) -> list[Step]:

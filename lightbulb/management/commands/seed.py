@@ -1,6 +1,6 @@
-"""Writes the demonstration county: `manage.py seed`."""
+"""Writes the demonstration county: `manage.py seed`, with as many cases as are wanted."""
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from lightbulb import seeding
+
+MOST = 1_000_000
+
+
+def how_many(text: str) -> int:
+    """A number of cases a county can have."""
+    if text.isascii() and text.isdigit() and len(text) < 9 and 0 < int(text) <= MOST:
+        return int(text)
+    raise ArgumentTypeError(f"say a number of cases from 1 to {MOST:,}")
 
 
 class Command(BaseCommand):
@@ -20,10 +29,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--on", type=date.fromisoformat, metavar="DATE", help="the county as on this day"
         )
+        parser.add_argument(
+            "--cases", type=how_many, metavar="N", help="so many cases, written in bulk"
+        )
 
-    def handle(self, *, if_empty: bool, on: date | None, **options: Any) -> None:
+    def handle(self, *, if_empty: bool, on: date | None, cases: int | None, **options: Any) -> None:
         if if_empty and not seeding.is_empty():
             return
         if refusal := seeding.why_not_seed():
             raise CommandError(refusal)
-        seeding.seed(on=on or timezone.localdate(), say=self.stdout.write)
+        seeding.seed(on=on or timezone.localdate(), cases=cases, say=self.stdout.write)

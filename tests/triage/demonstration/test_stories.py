@@ -1,6 +1,7 @@
 """The stories, played by the verbs and written in bulk, leave the same rows."""
 
 from datetime import date
+from itertools import count
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from triage.demonstration.bulk import write
 from triage.demonstration.cast import Cast, cast_on
 from triage.demonstration.inhabitants import districts
 from triage.demonstration.play import play
+from triage.demonstration.seed import until_cases
 from triage.demonstration.stories import Story, stories
 from triage.models import Referral
 
@@ -40,7 +42,7 @@ def cast() -> Cast:
 
 def sample() -> list[Story]:
     questions = question_set(current_version())
-    return list(stories(SAMPLE, on=TODAY, questions=questions))
+    return list(stories(range(SAMPLE), on=TODAY, questions=questions))
 
 
 def fields_of(row: models.Model) -> dict[str, Any]:
@@ -116,6 +118,11 @@ def test_bulk_rows_are_those_the_verbs_leave(cast):
 
 def test_the_same_number_tells_the_same_story():
     assert sample() == sample()
+
+
+def test_a_county_of_any_size_has_as_many_cases_as_asked_for():
+    told = stories(count(), on=TODAY, questions=question_set(current_version()))
+    assert sum(story.leads_to_a_case for story in until_cases(told, 25)) == 25
 
 
 def test_stories_reach_every_end_and_some_are_still_under_way():
