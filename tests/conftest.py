@@ -12,6 +12,7 @@ from django.test import Client
 
 from lightbulb.embedded import DATABASE, Engines
 from tests.engines import STARTED_BY
+from tests.kept import undone
 
 TODAY = date(2026, 11, 23)  # the Monday of the design's pictures
 
@@ -38,6 +39,13 @@ class UnknownVariable(str):
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Each test database is a copy of the one migrated when the run began."""
     connections["default"].settings_dict["TEST"]["TEMPLATE"] = DATABASE
+
+
+@pytest.fixture(scope="module")
+def kept_database(django_db_setup: None, django_db_blocker: object) -> Iterator[None]:
+    """For what a module's tests share: the module makes it here, and overrides `db`."""
+    with django_db_blocker.unblock(), undone():
+        yield
 
 
 @pytest.fixture

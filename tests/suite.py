@@ -1,7 +1,7 @@
 """`make test` and `make test-all`: the suite in its parts, and one line that counts them all.
 
-Pages in a browser run apart from the rest, because the browser's driver and xdist do not
-mix; a smoke runs on the other source of engines, the system's or the wheels.
+Pages in a browser run apart from the rest, because the browser's driver keeps an event loop
+in the tests' own thread; a smoke runs on the other source of engines, the system's or the wheels.
 """
 
 import os
@@ -77,12 +77,12 @@ def stopped(number: int, frame: FrameType | None) -> None:
 def parts(*, everything: bool) -> list[Part]:
     found = [
         Part("The suite", "not large and not browser", IN_PARALLEL),
-        Part("In the browser", "browser and not large"),
+        Part("In the browser", "browser and not large", IN_PARALLEL),
     ]
     if everything:
         found += [
             Part("At full size", "large and not browser"),
-            Part("In the browser, at full size", "browser and large"),
+            Part("In the browser, at full size", "browser and large", IN_PARALLEL),
         ]
     if other := other_engines():
         found.append(Part(f"Smoke on the other engines ({other})", "engine_smoke", engines=other))

@@ -6,20 +6,20 @@ plain HTTP; the header that a proxy in front would send says that the request ca
 
 import os
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.test import Client
+from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
 from lightbulb.core.models import User
-from tests.browser.faults import watch
-from tests.browser.serving import chromium, served
+from tests.browser.pages import Row, World, make_world
+from tests.browser.serving import OneAtATime, chromium, served, served_in_transaction
+from tests.browser.windows import Windows, let_in, open_window
+from tests.kept import undone
 
 HERE = Path(__file__).parent
-WIDE = {"width": 1280, "height": 900}
-PATIENCE = 15_000  # milliseconds
 
 Opener = Callable[..., Page]
 
@@ -63,23 +63,13 @@ def open_page(browser: Browser, site: str) -> Iterator[Opener]:
     opened = []
 
     def open_it(**options: object) -> Page:
-        context = browser.new_context(
-            base_url=site,
-            extra_http_headers={"X-Forwarded-Proto": "https"},
-            locale="en-GB",
-            timezone_id="Europe/London",
-            **{"viewport": WIDE, **options},
-        )
-        context.set_default_timeout(PATIENCE)
-        page = context.new_page()
-        scripts = options.get("java_script_enabled", True)
-        opened.append((context, watch(page, scripts=bool(scripts))))
-        return page
+        opened.append(open_window(browser, site, **options))
+        return opened[-1].page
 
     yield open_it
-    for context, _ in opened:
-        context.close()
-    assert [fault for _, faults in opened for fault in faults] == []
+    for window in opened:
+        window.close()
+    assert [fault for window in opened for fault in window.faults] == []
 
 
 @pytest.fixture
@@ -100,15 +90,54 @@ def either_page(request: pytest.FixtureRequest, open_page: Opener) -> Page:
 
 @pytest.fixture
 def signed_in(site: str) -> Callable[[Page, User], Page]:
-    """Put somebody's session into the page's browser, without the sign-in form."""
+    return let_in
 
-    def sign_in(page: Page, user: User) -> Page:
-        client = Client()
-        client.force_login(user)
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "secure": True}
-        # The driver takes a secure cookie for an https address alone; the port does not count.
-        page.context.add_cookies([cookie | {"url": "https://localhost/"}])
+
+# --- Pages that are only looked at: one world for all of a module's tests -----------------
+
+
+@pytest.fixture(scope="module")
+def made_once(kept_database: None) -> World:
+    return make_world(on=timezone.localdate())
+
+
+@pytest.fixture(scope="module")
+def shown(made_once: World) -> Iterator[tuple[str, OneAtATime]]:
+    with served_in_transaction() as address_and_door:
+        yield address_and_door
+
+
+@pytest.fixture(scope="module")
+def windows(browser: Browser, shown: tuple[str, OneAtATime]) -> Iterator[Windows]:
+    windows = Windows(browser, shown[0])
+    yield windows
+    windows.close()
+
+
+@pytest.fixture
+def world(made_once: World, shown: tuple[str, OneAtATime], settings: object) -> Iterator[World]:
+    """The world as it was made: whatever a test does to it is undone."""
+    address, door = shown
+    settings.CSRF_TRUSTED_ORIGINS = [address]
+    with undone():
+        yield deepcopy(made_once)
+        door.shut()
+
+
+@pytest.fixture
+def show(world: World, windows: Windows, shown: tuple[str, OneAtATime]) -> Iterator[Opener]:
+    """Opens a row's page as whoever it is for, and at the end fails on what it complained of."""
+
+    def show_it(row: Row, *, status: int = 200, **options: object) -> Page:
+        page = windows.page(**options)
+        if row.signed_in:
+            let_in(page, row.who(world))
+        path = row.path(world)
+        shown[1].open()
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == status
         return page
 
-    return sign_in
+    yield show_it
+    assert windows.leave() == []

@@ -34,6 +34,12 @@ def monday(monkeypatch: pytest.MonkeyPatch) -> datetime:
     return FIVE_TO_NINE
 
 
+@pytest.fixture(scope="module")
+def county_made_once(kept_database: None) -> list[Locality]:
+    """The same, for a module that needs it in nearly every test and overrides `db`."""
+    return make_county()
+
+
 @pytest.fixture
 def county(db: None) -> list[Locality]:
     """Four localities with 6, 7, 8 and 9 of everything in September and October 2026."""

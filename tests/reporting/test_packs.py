@@ -2,15 +2,15 @@
 
 import hashlib
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
 
 import pikepdf
 import pytest
-from django.db import transaction
 
-from lightbulb.core.models import Event
+from lightbulb.core.models import Event, Locality
 from lightbulb.core.record import outbox
 from reporting.enums import Cohort, ReportState
 from reporting.figures import Figure
@@ -20,6 +20,7 @@ from reporting.packs import making, snapshot
 from reporting.packs.document import html_of
 from reporting.packs.pdf import pdf_of
 from reporting.places import localities_of
+from tests.kept import undone
 from tests.reporting.county import make_county
 from tests.reporting.made import OCTOBER, asked, content_of, structure_of, text_of
 
@@ -35,11 +36,22 @@ class Made:
     figures: list[Figure]
 
 
+@pytest.fixture
+def db(county_made_once) -> Iterator[None]:
+    """The county is made once for all of them."""
+    with undone():
+        yield
+
+
+@pytest.fixture
+def county(county_made_once, db) -> list[Locality]:
+    return deepcopy(county_made_once)
+
+
 @pytest.fixture(scope="module")
-def made(django_db_setup: None, django_db_blocker) -> Iterator[Made]:
+def made(county_made_once) -> Made:
     """Made once for the whole module, because a PDF takes seconds."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        make_county()
+    with undone():
         run = asked()
         outbox.perform(outbox.OutboxRow.objects.get(effect="make_report").pk)
         run.refresh_from_db()
@@ -47,8 +59,7 @@ def made(django_db_setup: None, django_db_blocker) -> Iterator[Made]:
         tables = count_all(OCTOBER, Cohort.ENDED, localities_of(OCTOBER))
         figures = [figure for table in tables for figure in (table.whole, *table.rows)]
         html, pdf = content_of(run, "html").decode(), content_of(run, "pdf")
-        yield Made(run.snapshot, run.digest, html, pdf, figures)
-        transaction.set_rollback(True)
+    return Made(run.snapshot, run.digest, html, pdf, figures)
 
 
 def test_the_figure_is_the_same_on_the_dashboard_in_the_page_and_in_the_pdf(made):
@@ -129,7 +140,6 @@ def paper(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return printed
 
 
-@pytest.mark.django_db
 def test_a_pack_has_its_files_its_event_and_its_last_step(county, paper):
     run = asked()
     making.make(str(run.pk))
@@ -141,7 +151,6 @@ def test_a_pack_has_its_files_its_event_and_its_last_step(county, paper):
     assert Event.objects.about(run).filter(verb="report_made").count() == 1
 
 
-@pytest.mark.django_db
 def test_a_pack_made_again_is_left_as_it_is(county, paper):
     run = asked()
     making.make(str(run.pk))
@@ -150,7 +159,6 @@ def test_a_pack_made_again_is_left_as_it_is(county, paper):
     assert Event.objects.about(run).filter(verb="report_made").count() == 1
 
 
-@pytest.mark.django_db
 def test_a_making_that_was_ended_after_counting_goes_on_with_what_was_counted(
     county, paper, monkeypatch
 ):
@@ -173,7 +181,6 @@ def ended(*anything: object) -> None:
     raise SystemExit
 
 
-@pytest.mark.django_db
 def test_a_fault_is_shown_and_can_be_tried_again(county, paper, monkeypatch):
     run = asked()
     with monkeypatch.context() as broken:
@@ -186,7 +193,6 @@ def test_a_fault_is_shown_and_can_be_tried_again(county, paper, monkeypatch):
     assert ReportRun.objects.get(pk=run.pk).state == ReportState.FAILED
 
 
-@pytest.mark.django_db
 def test_the_steps_are_noted_as_they_are_taken(county, paper, monkeypatch):
     seen: list[int] = []
     note = making._note

@@ -1,18 +1,33 @@
 """The pages of figures: for everybody with a role, refused to others, wrong methods, errors."""
 
+from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
 
 import pytest
 from django.test import Client
 
-from lightbulb.core.models import Event
+from lightbulb.core.models import Event, Locality
 from tests.core.factories import make_user
+from tests.kept import undone
 from tests.reporting.factories import make_dated_case
 
 CODES = ("referrals", "first-visit-wait", "case-days", "interventions", "mot-coverage")
 PAGES = ["/reports/", *(f"/reports/{code}/" for code in CODES)]
 OCTOBER = {"period": "2026-10"}
 pages = pytest.mark.parametrize("address", PAGES)
+
+
+@pytest.fixture
+def db(county_made_once) -> Iterator[None]:
+    """The county is made once for all of them."""
+    with undone():
+        yield
+
+
+@pytest.fixture
+def county(county_made_once, db) -> list[Locality]:
+    return deepcopy(county_made_once)
 
 
 @pages
