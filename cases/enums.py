@@ -20,6 +20,13 @@ class LetterFormat(TextChoices):
     EASY_READ = "easy_read", "Easy read"
 
 
+class NameKind(TextChoices):
+    BEFORE = "before", "Name before"
+    MAIDEN = "maiden", "Maiden name"
+    ALSO = "also", "Also known as"
+    SPELT = "spelt", "Also spelt"
+
+
 class Urgency(TextChoices):
     URGENT = "urgent", "Urgent"
     NOT_URGENT = "not_urgent", "Not urgent"

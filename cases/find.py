@@ -1,8 +1,8 @@
 """Finding a person by whatever is known: name, birth, postcode, NHS number, phone.
 
-What was typed is read once into a Query; each part that was recognised narrows the
-search, all by index. A match shows name, year of birth, street, locality and who is
-helping, no more.
+What was typed is read once into a Query; the people it may mean are looked for by index
+and ranked by how well their name fits. A match shows name, year of birth, street,
+locality and who is helping, no more.
 """
 
 import re
@@ -11,61 +11,23 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Func, Prefetch, Q, QuerySet, TextField, Value
-from django.db.models.functions import Collate
-from nhs_number.validate import is_valid
+from django.db.models import Prefetch, Q, QuerySet
 
 from cases.enums import Stage
 from cases.extension_points import search_sources
+from cases.finding.candidates import candidates
+from cases.finding.query import Query, read_query
+from cases.finding.ranking import Fit, best_first
 from cases.models import Case, Person
-from cases.models.people import sort_name
+from cases.names.parts import name_words
 from cases.references import read_reference
 from lightbulb.core.access.scope import Scope
-from lightbulb.core.places.postcodes import normalise_postcode
 from lightbulb.core.staff.models import User
-from lightbulb.core.time.reading import read_date
 
-LONGEST, MOST_WORDS, MOST_SHOWN = 100, 5, 20
-FEWEST_PHONE_DIGITS = 9
+MOST_SHOWN = 20
+REFERENCE = re.compile(r"\bLB[ -]?[0-9A-Z]{4}[ -]?[0-9A-Z]{4}\b", re.I)
+OTHER_NAME = "Has another name that fits"
 NOBODY = "Nobody at present"
-
-POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b", re.I)
-LONG_NUMBER = re.compile(r"(?<![\w/.-])\+?[0-9][0-9 ()-]{7,}[0-9](?![\w/.])")
-BIRTH = re.compile(
-    r"\b(?:[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ](?:[0-9]{4}|[0-9]{2})|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}"
-    r"|[0-9]{1,2}(?:st|nd|rd|th)?[- ]?[a-z]{3,9}[- ]?(?:[0-9]{4}|[0-9]{2}))\b",
-    re.I,
-)
-YEAR = re.compile(r"\b(?:18|19|20)[0-9]{2}\b")
-PHONE_DIGITS = Func(
-    F("phone"),
-    Value("[^0-9]"),
-    Value(""),
-    Value("g"),
-    function="regexp_replace",
-    output_field=TextField(),
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Query:
-    """What was recognised in the words typed; nothing is None or empty."""
-
-    text: str
-    words: tuple[str, ...] = ()
-    born: date | None = None
-    year: int | None = None
-    postcode: str = ""
-    nhs_number: str = ""
-    phone: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.words or self.has_more_than_words)
-
-    @property
-    def has_more_than_words(self) -> bool:
-        return bool(self.born or self.year or self.postcode or self.nhs_number or self.phone)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +40,7 @@ class Match:
     street: str
     locality: str
     helping: str
+    reasons: tuple[str, ...] = ()  # what in the name is not as it was typed
     url: str = ""  # their case or referral, where the user may open one
 
 
@@ -90,44 +53,6 @@ class Found:
     more: bool = False
 
 
-def read_query(text: str, *, on: date) -> Query:
-    """Take out of the words typed what is no name; the rest is parts of a name."""
-    left = text = " ".join(text[:LONGEST].split())
-    known: dict[str, Any] = {}
-    for shape, reader in READERS:
-        for found in shape.findall(left):
-            if read := reader(found, on):
-                known |= read
-                left = left.replace(found, " ", 1)
-                break
-    words = sort_name(left, "").replace(",", " ").split()
-    return Query(text=text, words=tuple(words[:MOST_WORDS]), **known)
-
-
-def _read_number(text: str, on: date) -> dict[str, Any]:
-    digits = re.sub(r"[^0-9]", "", text)
-    if len(digits) == 10 and is_valid(digits):
-        return {"nhs_number": digits}
-    if len(digits) < FEWEST_PHONE_DIGITS:
-        return {}
-    return {"phone": f"0{digits[2:]}" if text.startswith("+44") else digits}
-
-
-def _read_birth(text: str, on: date) -> dict[str, Any]:
-    try:
-        return {"born": read_date(text, on=on, past=True)}
-    except ValueError:
-        return {}
-
-
-READERS = (
-    (POSTCODE, lambda text, on: {"postcode": normalise_postcode(text)}),
-    (LONG_NUMBER, _read_number),
-    (BIRTH, _read_birth),
-    (YEAR, lambda text, on: {"year": int(text)}),
-)
-
-
 def people_visible_to(user: User, *, on: date) -> QuerySet[Person]:
     """People one of whose cases or other records somebody may see; all, for county roles."""
     if Scope.of(user, on=on).everywhere:
@@ -138,40 +63,16 @@ def people_visible_to(user: User, *, on: date) -> QuerySet[Person]:
     return Person.objects.filter(seen)
 
 
-def matching(people: QuerySet[Person], query: Query) -> QuerySet[Person]:
-    """Those people to whom everything in the query applies; nobody for an empty one."""
-    if query.is_empty:
-        return people.none()
-    for word in query.words:
-        people = people.filter(Q(name_sort__startswith=word) | Q(name_sort__contains=f" {word}"))
-    exactly: dict[str, Any] = {
-        "date_of_birth": query.born,
-        "date_of_birth__year": query.year,
-        "home__postcode": query.postcode,
-        "nhs_number": query.nhs_number,
-    }
-    people = people.filter(**{name: value for name, value in exactly.items() if value})
-    if query.phone:
-        abroad = f"44{query.phone[1:]}"
-        people = people.alias(digits=PHONE_DIGITS).filter(digits__in=[query.phone, abroad])
-    return people
-
-
-def by_name(people: QuerySet[Person], query: Query) -> QuerySet[Person]:
-    """In order of names. Where more than a name was typed, the order must not come from the
-    index of names: PostgreSQL would read all of it until twenty births or phones match."""
-    if query.has_more_than_words:
-        return people.order_by(Collate("name_sort", "C"), "id")
-    return people.order_by("name_sort", "id")
-
-
 def find_people(text: str, *, user: User, on: date) -> Found:
-    """The people who match what was typed, by name; at most twenty."""
+    """The people who fit best what was typed; at most twenty."""
     query = read_query(text, on=on)
-    people = matching(people_visible_to(user, on=on), query)
-    shown = with_help(by_name(people, query)[: MOST_SHOWN + 1], user=user, on=on)
-    matches = [match_of(person) for person in shown]
-    return Found(query, matches[:MOST_SHOWN], more=len(matches) > MOST_SHOWN)
+    people = people_visible_to(user, on=on)
+    best = best_first(candidates(people, query))
+    fits = dict(best[:MOST_SHOWN])
+    shown = with_help(Person.objects.filter(pk__in=fits), user=user, on=on)
+    by_key = {person.pk: person for person in shown}
+    matches = [match_of(by_key[pk], fit=fit) for pk, fit in fits.items()]
+    return Found(query, matches, more=len(best) > MOST_SHOWN)
 
 
 def with_help(people: QuerySet[Person], *, user: User, on: date) -> list[Any]:
@@ -191,7 +92,7 @@ def with_help(people: QuerySet[Person], *, user: User, on: date) -> list[Any]:
     return found
 
 
-def match_of(person: Any) -> Match:
+def match_of(person: Any, *, fit: Fit) -> Match:
     home = person.home
     return Match(
         pk=person.pk,
@@ -200,8 +101,15 @@ def match_of(person: Any) -> Match:
         street=home.street if home else "",
         locality=home.locality.name if home and home.locality else "",
         helping=who_helps(person),
+        reasons=(*fit.reasons, *by_other_name(person, fit)),
         url=where_to(person),
     )
+
+
+def by_other_name(person: Person, fit: Fit) -> list[str]:
+    """Says so where not the name they go by now was met."""
+    now = name_words(person.full_name, person.preferred_name)
+    return [] if set(fit.words) <= set(now) else [OTHER_NAME]
 
 
 def who_helps(person: Any) -> str:
@@ -226,8 +134,9 @@ def where_to(person: Any) -> str:
 
 
 def of_reference(text: str, *, user: User, on: date) -> str | None:
-    """The address of the case or other record with exactly this reference, if it may be seen."""
-    reference = read_reference(text)
+    """The address of the case or other record whose exact reference is typed, if it may be seen."""
+    written = REFERENCE.search(text)
+    reference = read_reference(written.group() if written else text)
     if reference is None:
         return None
     if case := Case.objects.visible_to(user, on=on).filter(reference=reference).first():
@@ -248,11 +157,11 @@ class Wider:
 def wider(query: Query, *, user: User, on: date) -> Wider | None:
     """The nearest other search: the name alone, or its longest part."""
     if query.has_more_than_words:
-        words, why = query.words, "Try the name alone"
+        words, name, why = query.words, query.name, "Try the name alone"
     else:
-        words, why = (max(query.words, key=len, default=""),), "Try one part of the name"
+        words = (max(query.words, key=len, default=""),)
+        name, why = words[0], "Try one part of the name"
     if not any(words) or (words == query.words and not query.has_more_than_words):
         return None
-    narrower = Query(text=" ".join(words), words=words)
-    found = matching(people_visible_to(user, on=on), narrower)[: MOST_SHOWN + 1].count()
-    return Wider(narrower.text, why, found) if found else None
+    found = candidates(people_visible_to(user, on=on), Query(text=name, words=words))
+    return Wider(name, why, len(found)) if found else None

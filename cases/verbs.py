@@ -10,6 +10,9 @@ class Verb(VerbEnum):
     PERSON_CHANGED = VerbSpec(
         1, "changed the person's details", MappingProxyType({"fields": FIELDS})
     )
+    OTHER_NAME_ADDED = VerbSpec(
+        1, "added another name of the person", MappingProxyType({"name": ID, "kind": CODE})
+    )
     CASE_OPENED = VerbSpec(1, "opened the case", MappingProxyType({"kind": CODE}))
     CASE_ALLOCATED = VerbSpec(
         1, "gave the case to a worker", MappingProxyType({"worker": ID, "before": ID})

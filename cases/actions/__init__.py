@@ -9,7 +9,7 @@ from cases.actions.lifecycle import (
     reopen,
     try_contact,
 )
-from cases.actions.people import add_home, add_person, change_person
+from cases.actions.people import add_home, add_other_name, add_person, change_person
 from cases.actions.plan import (
     Choice,
     add_solution,
@@ -26,6 +26,7 @@ from cases.actions.visit import finish_visit, save_answers
 __all__ = [
     "Choice",
     "add_home",
+    "add_other_name",
     "add_person",
     "add_solution",
     "agree_plan",

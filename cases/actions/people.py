@@ -6,14 +6,15 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.models import Home, HouseholdMember, Person
-from cases.models.people import sort_name
+from cases.models import Home, HouseholdMember, NameWord, OtherName, Person
 from cases.verbs import Verb
 from lightbulb.core.organisations.models import Locality
 from lightbulb.core.places.postcodes import find_postcode
 from lightbulb.core.record.actors import Actor
 from lightbulb.core.record.events import Place, record
 from lightbulb.core.record.revisions import save_changes
+
+NAMES = ("given_name", "family_name", "preferred_name")
 
 
 @transaction.atomic
@@ -35,7 +36,7 @@ def locality_of(postcode: str, *, on: date) -> Locality | None:
 @transaction.atomic
 def add_person(*, person: Person, by: Actor, on: date) -> Person:
     """Add somebody, as living in their home from today."""
-    person.name_sort = sort_name(person.given_name, person.family_name)
+    spell(person)
     person.full_clean()
     person.save(force_insert=True)
     if person.home:
@@ -50,11 +51,20 @@ def change_person(
 ) -> list[str]:
     """Mend what is known of somebody. A new home moves them there from today.
 
+    A name that changes is kept among their other names, so that it still finds them.
     Raises EditConflict when it was saved in between.
     """
-    names = {"given_name": person.given_name, "family_name": person.family_name} | dict(changes)
-    changes = dict(changes) | {"name_sort": sort_name(names["given_name"], names["family_name"])}
-    changed = save_changes(person, changes, by=by, version=version)
+    renamed = Person(**{name: changes.get(name, getattr(person, name)) for name in NAMES})
+    others = [str(other) for other in person.other_names.all()]
+    before = (person.given_name, person.family_name)
+    if (renamed.given_name, renamed.family_name) != before:
+        others.append(person.full_name)
+    spellings = renamed.spellings(*others)
+    changed = save_changes(person, dict(changes) | spellings, by=by, version=version)
+    if "name_sort" in changed:
+        OtherName.objects.create(person=person, given_name=before[0], family_name=before[1])
+    if "name_words" in changed:
+        NameWord.objects.learn(spellings["name_words"])
     if "home" in changed:
         move_household(person, on=on)
     if changed:
@@ -68,3 +78,24 @@ def move_household(person: Person, *, on: date) -> None:
     person.households.filter(ends_on=None).update(ends_on=on)
     if person.home:
         HouseholdMember.objects.create(home=person.home, person=person, starts_on=on)
+
+
+def spell(person: Person, *others: str) -> None:
+    """Work out how somebody's name sorts and is found, and keep its words."""
+    for name, value in person.spellings(*others).items():
+        setattr(person, name, value)
+    NameWord.objects.learn(person.name_words)
+
+
+@transaction.atomic
+def add_other_name(*, other: OtherName, by: Actor, on: date) -> OtherName:
+    """Keep a name that somebody had before or also goes by; they are found by it from now."""
+    person = Person.objects.select_for_update(of=("self",)).get(pk=other.person_id)
+    other.full_clean()
+    other.save(force_insert=True)
+    spell(person, *(str(each) for each in person.other_names.all()))
+    person.save(update_fields=["name_sort", "name_words"])
+    detail = {"name": other.pk, "kind": str(other.kind)}
+    place = Place(person_id=person.pk)
+    record(Verb.OTHER_NAME_ADDED, person, by=by, on=on, detail=detail, place=place)
+    return other

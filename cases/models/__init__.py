@@ -1,6 +1,7 @@
 """People and homes, their cases, visits, plans, and how it turned out."""
 
 from cases.models.case import Assignment, Case, Milestone, Target
+from cases.models.names import NameWord, OtherName
 from cases.models.people import Home, HouseholdMember, Person
 from cases.models.plan import FollowUp, Order, OutcomeScore, Solution
 from cases.models.visit import Score, Visit, VisitAnswers
@@ -12,7 +13,9 @@ __all__ = [
     "Home",
     "HouseholdMember",
     "Milestone",
+    "NameWord",
     "Order",
+    "OtherName",
     "OutcomeScore",
     "Person",
     "Score",

@@ -1,14 +1,14 @@
 """People and their homes."""
 
-import unicodedata
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from cases.enums import LetterFormat, Tenure
+from cases.names.parts import LONGEST_WORD, name_words, plain
 from lightbulb.core.keys import Keyed
 from lightbulb.core.organisations.models import Locality
 from lightbulb.core.record.models import Versioned
@@ -17,9 +17,20 @@ from lightbulb.core.time.dated import Dated, DatedQuerySet, days_in_order
 
 def sort_name(given: str, family: str) -> str:
     """How a name sorts and is searched: family name first, small letters, no accents."""
-    plain = unicodedata.normalize("NFKD", f"{family} {given}".casefold())
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join(letters.split())[:200]
+    return plain(f"{family} {given}")[:200]
+
+
+PHONE_DIGITS = models.Func(
+    models.F("phone"),
+    models.Value("[^0-9]"),
+    models.Value(""),
+    models.Value("g"),
+    function="regexp_replace",
+    output_field=models.TextField(),
+)
+PHONE_END = models.Func(
+    PHONE_DIGITS, models.Value(4), function="right", output_field=models.TextField()
+)
 
 
 class Home(Keyed, Versioned):
@@ -58,15 +69,6 @@ class PersonQuerySet(models.QuerySet["Person"]):
     def born_on(self, day: date) -> Self:
         return self.filter(date_of_birth=day)
 
-    def named(self, words: str) -> Self:
-        """People each of whose words begins a part of the name, in any order."""
-        found = self
-        for word in sort_name(words, "").split():
-            found = found.filter(
-                models.Q(name_sort__startswith=word) | models.Q(name_sort__contains=f" {word}")
-            )
-        return found
-
 
 class Person(Keyed, Versioned):
     """Somebody the service helps, or may help."""
@@ -75,6 +77,9 @@ class Person(Keyed, Versioned):
     family_name = models.CharField("last name", max_length=100)
     preferred_name = models.CharField("likes to be called", max_length=100, blank=True)
     name_sort = models.CharField(max_length=200, editable=False)
+    name_words = ArrayField(
+        models.CharField(max_length=LONGEST_WORD), default=list, blank=True, editable=False
+    )
     date_of_birth = models.DateField(null=True, blank=True)
     died_on = models.DateField(null=True, blank=True)
     nhs_number = models.CharField("NHS number", max_length=10, blank=True)
@@ -110,18 +115,9 @@ class Person(Keyed, Versioned):
                 name="person_nhs_number",
                 condition=~models.Q(nhs_number=""),
             ),
-            models.Index(
-                models.Func(
-                    models.F("phone"),
-                    models.Value("[^0-9]"),
-                    models.Value(""),
-                    models.Value("g"),
-                    function="regexp_replace",
-                    output_field=models.TextField(),
-                ),
-                name="person_phone_figures",
-            ),
-            GinIndex(fields=["name_sort"], name="person_name_parts", opclasses=["gin_trgm_ops"]),
+            models.Index(PHONE_DIGITS, name="person_phone_figures"),
+            models.Index(PHONE_END, name="person_phone_end"),
+            GinIndex(fields=["name_words"], name="person_name_words", fastupdate=False),
         ]
         constraints = [
             models.CheckConstraint(
@@ -144,6 +140,13 @@ class Person(Keyed, Versioned):
     def called(self) -> str:
         """The name to use with the person."""
         return self.preferred_name or self.given_name or self.family_name
+
+    def spellings(self, *others: str) -> dict[str, Any]:
+        """How the name sorts and by which words it is found; `others` are names from before."""
+        return {
+            "name_sort": sort_name(self.given_name, self.family_name),
+            "name_words": name_words(self.full_name, self.preferred_name, *others),
+        }
 
     def age_on(self, day: date) -> int | None:
         """Whole years; somebody born on 29 February has their birthday on 1 March."""

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases import find as finding
+from cases.finding.query import LONGEST
 from lightbulb.core.access.scope import Scope
 from lightbulb.core.web.members import members_only
 
@@ -15,7 +16,7 @@ from lightbulb.core.web.members import members_only
 def find(request: HttpRequest) -> HttpResponse:
     """People who match; an exact reference goes straight to its case or referral."""
     on = timezone.localdate()
-    text = request.GET.get("q", "").strip()[: finding.LONGEST]
+    text = request.GET.get("q", "").strip()[:LONGEST]
     if url := finding.of_reference(text, user=request.user, on=on):
         return redirect(url)
     found = finding.find_people(text, user=request.user, on=on)
@@ -29,7 +30,7 @@ def nobody(request: HttpRequest, found: finding.Found) -> dict[str, object]:
     """What to try next, and the words as a new person's name."""
     on = timezone.localdate()
     scope = Scope.of(request.user, on=on)
-    names = [word.capitalize() for word in found.query.words]
+    names = [name_case(word) for word in found.query.name.replace(",", " ").split()]
     places = {
         locality.name
         for membership in request.user.memberships_on(on)
@@ -43,3 +44,8 @@ def nobody(request: HttpRequest, found: finding.Found) -> dict[str, object]:
         "title": f"Nobody matches “{found.query.text}”",
         "places": "" if scope.everywhere else " and ".join(sorted(places)),
     }
+
+
+def name_case(word: str) -> str:
+    """A word typed without capitals as a name is written; anything else as it was typed."""
+    return word.capitalize() if word.islower() else word

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from cases.actions.people import spell
 from cases.enums import CaseKind, Complexity, MilestoneKind, Urgency
 from cases.models import Case, Home, Person, Target
-from cases.models.people import sort_name
 from cases.references import new_reference
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.organisations.models import Locality
@@ -33,13 +33,15 @@ def make_person(
     date_of_birth: date | None = date(1941, 3, 14),
     home: Home | None = None,
 ) -> Person:
-    return Person.objects.create(
+    person = Person(
         given_name=given_name,
         family_name=family_name,
-        name_sort=sort_name(given_name, family_name),
         date_of_birth=date_of_birth,
         home=home or make_home(),
     )
+    spell(person)
+    person.save(force_insert=True)
+    return person
 
 
 def make_case(

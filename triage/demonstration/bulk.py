@@ -11,13 +11,15 @@ from typing import Any
 from cases import clock
 from cases.actions.visit import MATTERS, because
 from cases.enums import CaseKind, MilestoneKind, SolutionState, Stage, VisitKind, VisitState
+from cases.models import NameWord
 from cases.models.people import sort_name
 from cases.mot.sets import QuestionSet
+from cases.names.parts import name_words
 from cases.rules.solutions import Suggestion, suggest
 from cases.verbs import Verb
 from cases.workflow import SOLUTION
 from triage.demonstration.cast import Cast
-from triage.demonstration.inhabitants import age_on
+from triage.demonstration.inhabitants import Inhabitant, age_on
 from triage.demonstration.ledger import Ledger, Told, copy_all, reserved_event_ids
 from triage.demonstration.lines import as_json, key
 from triage.demonstration.play import SAID_BY
@@ -39,7 +41,8 @@ def begin(ledger: Ledger, told: Told) -> None:
     ledger.add(
         "cases_person",
         *(told.person, 1, who.given_name, who.family_name, ""),
-        *(sort_name(who.given_name, who.family_name), who.date_of_birth, None, who.nhs_number),
+        *spellings_of(who),
+        *(who.date_of_birth, None, who.nhs_number),
         *(False, who.phone, told.home, "", "large_print"),
         *(list(who.how_to_talk), list(who.risks), ""),
     )
@@ -55,6 +58,13 @@ def begin(ledger: Ledger, told: Told) -> None:
     referral = ("triage.referral", told.referral)
     verb = TriageVerb.REFERRAL_LOGGED
     ledger.event(told, verb, referral, by=officer, on=story.received_on, detail=detail)
+
+
+def spellings_of(who: Inhabitant) -> tuple[object, ...]:
+    return (
+        sort_name(who.given_name, who.family_name),
+        name_words(f"{who.given_name} {who.family_name}"),
+    )
 
 
 def decide(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) -> None:
@@ -348,6 +358,7 @@ def write(
             tell(ledger, story, cast, targets)
         copy_all(ledger)
         written += len(batch)
+    NameWord.objects.learn_from_people()
     return written
 
 

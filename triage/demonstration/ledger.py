@@ -27,9 +27,9 @@ COLUMNS: Mapping[str, str] = {
         "id, version, address, town, postcode, uprn, locality_id, locality_reason, tenure"
     ),
     "cases_person": (
-        "id, version, given_name, family_name, preferred_name, name_sort, date_of_birth, died_on, "
-        "nhs_number, nhs_number_traced, phone, home_id, language, letters_in, how_to_talk, risks, "
-        "call_first"
+        "id, version, given_name, family_name, preferred_name, name_sort, name_words, "
+        "date_of_birth, died_on, nhs_number, nhs_number_traced, phone, home_id, language, "
+        "letters_in, how_to_talk, risks, call_first"
     ),
     "cases_householdmember": "id, starts_on, ends_on, home_id, person_id, relation",
     "cases_case": (
