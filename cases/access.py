@@ -22,6 +22,7 @@ WORKS_CASES = frozenset(
         RoleCode.SERVICE_MANAGER,
     }
 )
+SENDS_LETTERS = WORKS_CASES | {RoleCode.TRIAGE_OFFICER}
 TAKES_CASES = frozenset({RoleCode.HSC, RoleCode.TECHNICAL_HSC, RoleCode.SENIOR_HSC})
 
 
@@ -33,6 +34,13 @@ def why_not_work(user: User, case: Case, *, on: date) -> str | None:
     """Whether somebody may move a case on."""
     if not roles_of(user, on=on) & WORKS_CASES:
         return "Your role can read this case and not change it."
+    return None
+
+
+def why_not_send_letters(user: User, *, on: date) -> str | None:
+    """Whether somebody may see letters and say that they were sent."""
+    if not roles_of(user, on=on) & SENDS_LETTERS:
+        return "Letters are sent by triage, administrators and whoever works on the case."
     return None
 
 

@@ -27,6 +27,21 @@ class NameKind(TextChoices):
     SPELT = "spelt", "Also spelt"
 
 
+class Channel(TextChoices):
+    """How the words reach the person."""
+
+    POST = "post", "Post"
+    TEXT = "text", "Text message"
+    PHONE = "phone", "Read out on the phone"
+
+
+class LetterState(TextChoices):
+    WAITING = "waiting", "Being made"
+    READY = "ready", "Ready to send"
+    SENT = "sent", "Sent"
+    TAKEN_BACK = "taken_back", "Taken back"
+
+
 class Urgency(TextChoices):
     URGENT = "urgent", "Urgent"
     NOT_URGENT = "not_urgent", "Not urgent"

@@ -50,6 +50,7 @@ def case_pages(case: Case, *, current: str) -> list[Part]:
         ("Overview", "case", None),
         ("Visits", "visits", case.visits.count()),
         ("Plan", "plan", case.solutions.count()),
+        ("Letters", "case_letters", case.letters.count()),
         ("Timeline", "timeline", None),
     )
     return [

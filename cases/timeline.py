@@ -43,6 +43,9 @@ class Kind:
 
 KINDS: Mapping[str, Kind] = {
     "contact": Kind("Contact", "phone", frozenset({"contact_tried", "followed_up"})),
+    "letters": Kind(
+        "Letters", "mail", frozenset({"letter_written", "letter_sent", "letter_taken_back"})
+    ),
     "visits": Kind(
         "Visits", "house", frozenset({"visit_booked", "visit_cancelled", "visit_finished"})
     ),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases import find_urls, visit_urls
+from cases import find_urls, letter_urls, visit_urls
 from cases.views import case, caseload, my_day, steps, team
 
 app_name = "cases"
@@ -17,5 +17,6 @@ urlpatterns = [
     path("cases/<uuid:pk>/next/", steps.choose, name="next"),
     path("cases/<uuid:pk>/next/<slug:name>/", steps.step, name="step"),
     *find_urls.urlpatterns,
+    *letter_urls.urlpatterns,
     *visit_urls.urlpatterns,
 ]

@@ -45,3 +45,14 @@ class Verb(VerbEnum):
     FOLLOWED_UP = VerbSpec(1, "followed up", MappingProxyType({"scores": NUMBER}))
     CASE_CLOSED = VerbSpec(1, "closed the case", MappingProxyType({"outcome": CODE}))
     CASE_REOPENED = VerbSpec(1, "opened the case again")
+    LETTER_WRITTEN = VerbSpec(
+        1,
+        "wrote a letter",
+        MappingProxyType({"letter": ID, "kind": CODE, "channel": CODE, "letters_in": CODE}),
+    )
+    LETTER_SENT = VerbSpec(
+        1, "sent a letter", MappingProxyType({"letter": ID, "kind": CODE, "channel": CODE})
+    )
+    LETTER_TAKEN_BACK = VerbSpec(
+        1, "took back a letter", MappingProxyType({"letter": ID, "kind": CODE})
+    )

@@ -1,6 +1,6 @@
-"""The life of a case and of what is offered in it."""
+"""The life of a case, of what is offered in it, and of a letter."""
 
-from cases.enums import SolutionState, Stage
+from cases.enums import LetterState, SolutionState, Stage
 from lightbulb.core.workflow import Workflow
 
 CASE = Workflow(
@@ -80,5 +80,15 @@ SOLUTION = Workflow(
         SolutionState.ORDERED: {"deliver": SolutionState.DELIVERED},
         SolutionState.DELIVERED: {"check": SolutionState.CHECKED},
         SolutionState.CHECKED: {},
+    },
+)
+
+LETTER = Workflow(
+    "Letter",
+    {
+        LetterState.WAITING: {"make": LetterState.READY, "take_back": LetterState.TAKEN_BACK},
+        LetterState.READY: {"send": LetterState.SENT, "take_back": LetterState.TAKEN_BACK},
+        LetterState.SENT: {},
+        LetterState.TAKEN_BACK: {},
     },
 )

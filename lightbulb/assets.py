@@ -24,7 +24,7 @@ SCALES = ("staff", "public")
 OWN_ORDER = [
     *("tokens", "type", "page", "layout"),
     *("parts", "case_work", "tables", "forms", "gallery"),
-    *("cases", "visit", "referral", "report", "print"),
+    *("cases", "visit", "referral", "letter", "report", "print"),
 ]
 FONT = '"Helvetica Neue",Helvetica,Arial,sans-serif'
 COLOURS = {

@@ -24,7 +24,11 @@ LIBRARIES = {
     "pangoft2-1.0": "libpangoft2-1.0-0",
     "harfbuzz-subset": "libharfbuzz-subset0",
 }
-FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+# What papers are printed in, and what stands in for a letter it lacks.
+FONTS = {
+    Path("/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf"): "fonts-liberation",
+    Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"): "fonts-dejavu-core",
+}
 # What static files are made from. Packages bring some, so a change of them counts too.
 STATIC_SOURCES = ("static", "lightbulb/assets.py", "lightbulb/settings.py", "package-lock.json")
 ONLY_TOOLS, TO_RUN = "--only-tools", "--to-run"  # the words this program takes
@@ -74,8 +78,7 @@ def bring_what_the_system_lacks(*, browser: bool) -> None:
     packages = [
         name for library, name in LIBRARIES.items() if not ctypes.util.find_library(library)
     ]
-    if not FONT.exists():
-        packages.append("fonts-dejavu-core")
+    packages += [name for font, name in FONTS.items() if not font.exists()]
     if browser and not shutil.which("chromium"):
         packages.append("chromium")
     if not packages:

@@ -21,6 +21,7 @@ CASELOAD: Link = ("Caseload", "cases:caseload")
 TEAM: Link = ("Team", "cases:team")
 LOG: Link = ("Log a referral", "triage:log")
 QUEUE: Link = ("Triage queue", "triage:queue")
+LETTERS: Link = ("Letters", "cases:letters")
 REPORTS: Link = ("Reports", "reporting:dashboard")
 PACKS: Link = ("Monthly packs", "reporting:packs")
 HOME: Link = ("Home", "core:home")
@@ -31,13 +32,13 @@ WORKER: Sequence[Link] = (MY_DAY, CASELOAD, LOG, REPORTS, COLLEAGUES)
 MANAGER: Sequence[Link] = (TEAM, CASELOAD, QUEUE, LOG, REPORTS, PACKS, COLLEAGUES, PARTNERSHIP)
 OTHERS: Sequence[Link] = (HOME, REPORTS, COLLEAGUES, PARTNERSHIP)
 LINKS: Mapping[str, Sequence[Link]] = {
-    RoleCode.TRIAGE_OFFICER: (QUEUE, LOG, REPORTS, COLLEAGUES),
+    RoleCode.TRIAGE_OFFICER: (QUEUE, LOG, LETTERS, REPORTS, COLLEAGUES),
     RoleCode.HSC: WORKER,
     RoleCode.TECHNICAL_HSC: WORKER,
     RoleCode.OT: (MY_DAY, CASELOAD, REPORTS, COLLEAGUES),
     RoleCode.CHILDRENS_OT: (MY_DAY, CASELOAD, REPORTS, COLLEAGUES),
     RoleCode.TECHNICAL_OFFICER: (MY_DAY, CASELOAD, REPORTS, COLLEAGUES),
-    RoleCode.ADMINISTRATOR: (TEAM, CASELOAD, LOG, REPORTS, PACKS, COLLEAGUES),
+    RoleCode.ADMINISTRATOR: (TEAM, CASELOAD, LOG, LETTERS, REPORTS, PACKS, COLLEAGUES),
     RoleCode.SENIOR_HSC: MANAGER,
     RoleCode.HUB_MANAGER: MANAGER,
     RoleCode.SERVICE_MANAGER: MANAGER,

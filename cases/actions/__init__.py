@@ -1,5 +1,6 @@
 """Everything that changes a case, one verb each."""
 
+from cases.actions.letters import send_letter, take_back_letter, write_letter
 from cases.actions.lifecycle import (
     allocate,
     book_visit,
@@ -45,5 +46,8 @@ __all__ = [
     "receive",
     "reopen",
     "save_answers",
+    "send_letter",
+    "take_back_letter",
     "try_contact",
+    "write_letter",
 ]

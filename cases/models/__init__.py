@@ -1,6 +1,7 @@
 """People and homes, their cases, visits, plans, and how it turned out."""
 
 from cases.models.case import Assignment, Case, Milestone, Target
+from cases.models.letters import Letter, LetterContent
 from cases.models.names import NameWord, OtherName
 from cases.models.people import Home, HouseholdMember, Person
 from cases.models.plan import FollowUp, Order, OutcomeScore, Solution
@@ -12,6 +13,8 @@ __all__ = [
     "FollowUp",
     "Home",
     "HouseholdMember",
+    "Letter",
+    "LetterContent",
     "Milestone",
     "NameWord",
     "Order",

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from cases.enums import LetterFormat, Tenure
+from cases.enums import Channel, LetterFormat, Tenure
 from cases.names.parts import LONGEST_WORD, name_words, plain
 from lightbulb.core.keys import Keyed
 from lightbulb.core.organisations.models import Locality
@@ -95,6 +95,9 @@ class Person(Keyed, Versioned):
     language = models.CharField(max_length=60, blank=True)
     letters_in = models.CharField(
         max_length=20, choices=LetterFormat, default=LetterFormat.LARGE_PRINT
+    )
+    contact_by = models.CharField(
+        "how to send them word", max_length=10, choices=Channel, default=Channel.POST
     )
     how_to_talk = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     risks = ArrayField(

@@ -1,13 +1,10 @@
 """The pages of a pack, written from its snapshot alone."""
 
 from dataclasses import dataclass
-from functools import cache
 
-from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
 
+from lightbulb.core.web.paper import own_style
 from reporting import charts, columns
 from reporting.charts import Bars, Small, Trend
 from reporting.definitions import Definition
@@ -89,7 +86,7 @@ def html_of(pack: Pack) -> str:
     places = pack.localities if pack.scope.is_county else ()
     context = {
         "pack": pack,
-        "style": style(),
+        "style": own_style(STYLE),
         "sections": sections,
         "headline": headline([section.figure for section in sections]),
         "localities": [(place, [table.of(place) for table in pack.tables]) for place in places],
@@ -106,13 +103,3 @@ def headline(figures: list[Figure]) -> str:
     if not judged:
         return f"{many}; no figure has a target to meet"
     return f"{many}; {met} of {len(judged)} example targets met"
-
-
-@cache
-def style() -> SafeString:
-    """The pack's own style sheet, put into the page."""
-    path = finders.find(STYLE)
-    if path is None:
-        raise LookupError(f"{STYLE} is missing")
-    with open(path, encoding="utf-8") as file:
-        return format_html("<style>{}</style>", mark_safe(file.read()))

@@ -18,12 +18,12 @@ from django.utils import timezone
 
 from lightbulb.core.record.actors import System
 from lightbulb.core.record.events import record
+from lightbulb.core.web.pdf import pdf_of
 from reporting.actions import detail_of
 from reporting.enums import FileKind, ReportState
 from reporting.models import ReportContent, ReportFile, ReportRun
 from reporting.packs import snapshot
 from reporting.packs.document import html_of
-from reporting.packs.pdf import pdf_of
 from reporting.verbs import Verb
 from reporting.workflow import REPORT
 

@@ -12,13 +12,13 @@ import pytest
 
 from lightbulb.core.models import Event, Locality
 from lightbulb.core.record import outbox
+from lightbulb.core.web.pdf import pdf_of
 from reporting.enums import Cohort, ReportState
 from reporting.figures import Figure
 from reporting.measuring import count_all
 from reporting.models import ReportFile, ReportRun
 from reporting.packs import making, snapshot
 from reporting.packs.document import html_of
-from reporting.packs.pdf import pdf_of
 from reporting.places import localities_of
 from tests.kept import undone
 from tests.reporting.county import make_county

@@ -7,6 +7,7 @@ true on a day must stay readable.
 from datetime import date
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -16,6 +17,10 @@ from lightbulb.core.time.dated import Dated, DatedQuerySet, days_in_order, no_ov
 
 
 class OrganisationQuerySet(DatedQuerySet):
+    def hub_on(self, day: date) -> "Organisation | None":
+        """The hub in force on a day, which signs what the service writes."""
+        return self.in_force(day).filter(kind=OrganisationKind.HUB).first()
+
     def districts(self) -> Self:
         return self.filter(kind=OrganisationKind.DISTRICT)
 
@@ -34,6 +39,13 @@ class Organisation(Keyed, Dated):
         on_delete=models.PROTECT,  # a host cannot go while it hosts
         related_name="hosts",
     )
+    letter_lines = ArrayField(
+        models.CharField(max_length=200),
+        default=list,
+        blank=True,
+        verbose_name="address on letters",
+    )
+    phone = models.CharField(max_length=30, blank=True)
 
     objects = OrganisationQuerySet.as_manager()
 

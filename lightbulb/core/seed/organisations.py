@@ -34,6 +34,8 @@ def _organisations() -> dict[str, Organisation]:
             short_name=row["short_name"],
             kind=row["kind"],
             hosted_by=made[row["hosted_by"]] if "hosted_by" in row else None,
+            letter_lines=row.get("letter_lines", []),
+            phone=row.get("phone", ""),
             starts_on=file["starts_on"],
         )
     return made

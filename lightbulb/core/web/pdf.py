@@ -1,4 +1,4 @@
-"""From the pack's page to a PDF that a screen reader can follow.
+"""From a page to a PDF that a screen reader can follow.
 
 WeasyPrint writes PDF/UA-1: tagged, with language, title, headings, and the words of each
 chart. It leaves out which way a table heading reads, so that is added afterwards. Nothing
@@ -28,7 +28,7 @@ def pdf_of(page: str) -> bytes:
     try:
         content = document.write_pdf(pdf_variant="pdf/ua-1")
     except FatalURLFetchingError as refused:
-        raise LookupError(f"A pack is made of nothing but itself, and names {refused}") from refused
+        raise LookupError(f"A page is made of nothing but itself, and names {refused}") from refused
     return with_heading_scopes(content)
 
 

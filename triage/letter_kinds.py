@@ -1,0 +1,23 @@
+"""What triage writes to people."""
+
+from dataclasses import dataclass
+
+from cases.letters.kinds import LetterKind
+
+
+@dataclass(frozen=True)
+class Acknowledgement:
+    """That somebody's call was taken, and what happens next: the sentence that was read out."""
+
+    received_on: str  # "Monday 23 November 2026"
+    next_step: str
+
+    def in_short(self) -> str:
+        return f"Lightbulb: {self.next_step}"
+
+
+LETTERS = {
+    "acknowledgement": LetterKind(
+        "What happens next", Acknowledgement, "triage/letters/acknowledgement.html"
+    )
+}
