@@ -97,7 +97,11 @@ class Person(Keyed, Versioned):
         max_length=20, choices=LetterFormat, default=LetterFormat.LARGE_PRINT
     )
     contact_by = models.CharField(
-        "how to send them word", max_length=10, choices=Channel, default=Channel.POST
+        "how to send them word",
+        max_length=10,
+        choices=Channel,
+        default=Channel.POST,
+        db_default=Channel.POST,
     )
     how_to_talk = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     risks = ArrayField(

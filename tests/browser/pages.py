@@ -16,12 +16,14 @@ from django.utils import timezone
 from cases import actions
 from cases.clock import targets_on
 from cases.enums import Stage
-from cases.models import Case, FollowUp, Solution, Visit
+from cases.letters.making import make
+from cases.models import Case, FollowUp, Letter, Solution, Visit
 from cases.mot.sets import current_version, question_set
 from cases.seed.targets import seed_targets
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.models import Locality, User
 from lightbulb.core.organisations.enums import Function, OrganisationKind
+from lightbulb.core.templatetags.display import long_date
 from lightbulb.core.time.periods import Period
 from reporting.actions import ask_for_report
 from reporting.models import ReportRun
@@ -40,6 +42,7 @@ from triage.demonstration.bulk import write
 from triage.demonstration.cast import Cast
 from triage.demonstration.inhabitants import districts
 from triage.demonstration.stories import NEEDS_NO_ORDER, stories
+from triage.letter_kinds import Acknowledgement
 from triage.models import Referral
 
 
@@ -93,6 +96,28 @@ def follow_up_of(world: World) -> FollowUp:
     due = FollowUp.objects.filter(case__in=world.cases, done_on=None).order_by("pk").first()
     assert due, "The world has no follow-up due"
     return due
+
+
+def letter_to(world: World) -> Letter:
+    """A letter that is made and waits to be posted."""
+    case, on = found(world, Stage.VISIT_BOOKED), timezone.localdate()
+    said = Acknowledgement(received_on=long_date(on), next_step="Asha will ring tomorrow.")
+    letter = actions.write_letter(
+        said=said,
+        person=case.person,
+        case=case,
+        reference=case.reference,
+        by=world.person,
+        on=on,
+    )
+    make(str(letter.pk))
+    return letter
+
+
+def of_letters(world: World, name: str) -> str:
+    """The address of a list that has a letter on it."""
+    letter_to(world)
+    return reverse(name)
 
 
 def referral_waiting(world: World) -> Referral:
@@ -176,6 +201,11 @@ PAGES = {
     "cases:plan": of_case("cases:plan", Stage.DELIVERING),
     "cases:print_plan": of_case("cases:print_plan", Stage.DELIVERING),
     "cases:place_order": Row(lambda world: reverse("cases:place_order", args=[to_order(world).pk])),
+    "cases:letters": Row(lambda world: of_letters(world, "cases:letters")),
+    "cases:letter": Row(lambda world: letter_to(world).get_absolute_url()),
+    "cases:case_letters": Row(
+        lambda world: reverse("cases:case_letters", args=[letter_to(world).case_id])
+    ),
     "cases:follow_up": Row(lambda world: reverse("cases:follow_up", args=[follow_up_of(world).pk])),
     "reporting:dashboard": at("reporting:dashboard", by_manager=True),
     "reporting:indicator": Row(
@@ -205,6 +235,10 @@ NO_PAGE = {
     "cases:choose_answers": "only after two windows clashed; looked at in its own test",
     "cases:visit_answers": "for the visit page's script",
     "cases:plan_follow_up": "a button of the plan",
+    "cases:send_letters": "a button of the letters to send",
+    "cases:print_letters": "a file",
+    "cases:letter_paper": "a file",
+    "cases:take_back_letter": "a button of the letter",
     "cases:add_solution": "a form of the plan",
     "cases:mark_done": "a button of the plan",
     "cases:receive_order": "a form of the plan",
