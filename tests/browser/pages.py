@@ -286,7 +286,7 @@ def lately(person: User, manager: User, locality: Locality, *, on: date) -> None
     codes = [district["lad_code"] for district in districts()]
     cast = Cast(manager, dict.fromkeys(codes, locality), {code: [person] for code in codes})
     questions = question_set(current_version())
-    told = stories(600, on=on, years=1, questions=questions)
+    told = stories(range(600), on=on, years=1, questions=questions)
     recent = [story for story in told if story.received_on > on - timedelta(days=60)]
     write(recent, cast, questions=questions, targets=targets_on)
 
