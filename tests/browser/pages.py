@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -110,7 +111,8 @@ def letter_to(world: World) -> Letter:
         by=world.person,
         on=on,
     )
-    make(str(letter.pk))
+    with transaction.atomic():
+        make(str(letter.pk))
     return letter
 
 
