@@ -5,20 +5,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0006_service_accounts'),
+        ("core", "0006_service_accounts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='organisation',
-            name='letter_lines',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None, verbose_name='address on letters'),
+            model_name="organisation",
+            name="letter_lines",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(max_length=200),
+                blank=True,
+                default=list,
+                size=None,
+                verbose_name="address on letters",
+            ),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='phone',
+            model_name="organisation",
+            name="phone",
             field=models.CharField(blank=True, max_length=30),
         ),
     ]
