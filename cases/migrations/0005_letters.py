@@ -3,9 +3,10 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import lightbulb.core.keys
 from django.conf import settings
 from django.db import migrations, models
+
+import lightbulb.core.keys
 
 
 class Migration(migrations.Migration):
