@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from lightbulb.embedded import DATABASE, Engines
 from tests.engines import STARTED_BY
@@ -21,6 +23,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     for engine in settings.TEMPLATES:
         engine["OPTIONS"]["string_if_invalid"] = UnknownVariable()
+    # A machine that is busy with something else says nothing about an example.
+    hypothesis.register_profile(
+        "suite", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    hypothesis.load_profile("suite")
 
 
 class UnknownVariable(str):

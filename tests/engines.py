@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from lightbulb.embedded import Engines
@@ -15,12 +16,17 @@ from tests.starting import ROOT, environment_of, start
 
 __all__ = ["ROOT", "STARTED_BY", "environment_of"]
 STARTED_BY = "SUITE_ENGINES"  # carries the address of the engines to helper processes
+STARTED_FROM = "SUITE_ENGINES_SOURCE"  # and where their programs come from
 
 
-def begin() -> None:
-    """Start the engines in the run's first process; helper processes inherit their address."""
+def begin() -> float:
+    """Start the engines in the run's first process; helper processes inherit their address.
+
+    Tells how many seconds that took.
+    """
+    begun = time.monotonic()
     if STARTED_BY in os.environ:
-        return
+        return 0.0
     data = Path(tempfile.mkdtemp(prefix="lightbulb-suite-"))
     engines = Engines(data, source=os.environ.pop("LIGHTBULB_ENGINES", "any"), durable=False)
     start(engines)
@@ -28,7 +34,8 @@ def begin() -> None:
         os.environ.pop(name, None)
     os.environ.update(environment_of(engines))
     subprocess.run([sys.executable, ROOT / "manage.py", "migrate", "--verbosity=0"], check=True)
-    os.environ[STARTED_BY] = str(data)
+    os.environ |= {STARTED_BY: str(data), STARTED_FROM: engines.postgres().source}
+    return time.monotonic() - begun
 
 
-begin()
+SECONDS_TO_BEGIN = begin()

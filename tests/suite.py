@@ -1,5 +1,7 @@
 """`make test` and `make test-all`: the suite in its parts, and one line that counts them all.
 
+The parts share the engines, migrated once, that importing `tests.engines` starts.
+
 Pages in a browser run apart from the rest, because the browser's driver keeps an event loop
 in the tests' own thread; a smoke runs on the other source of engines, the system's or the wheels.
 """
@@ -18,6 +20,7 @@ from types import FrameType
 
 from lightbulb import children
 from lightbulb.embedded import Engines, NoEngine
+from tests import engines
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_PARALLEL = ("-n", "2", "--dist", "worksteal")
@@ -91,10 +94,8 @@ def parts(*, everything: bool) -> list[Part]:
 
 def other_engines() -> str | None:
     """The source of engines that the suite did not run on, where this machine has it."""
-    first = os.environ.get("LIGHTBULB_ENGINES", "any")
     nowhere = Path("/nonexistent")
-    used = Engines(nowhere, source=first).postgres().source
-    other = "wheel" if used == "system" else "system"
+    other = "wheel" if os.environ[engines.STARTED_FROM] == "system" else "system"
     try:
         Engines(nowhere, source=other).postgres()
         Engines(nowhere, source=other).broker()
@@ -131,8 +132,12 @@ def run(part: Part) -> Outcome:
 
 
 def environment(part: Part) -> dict[str, str]:
-    chosen = {"LIGHTBULB_ENGINES": part.engines} if part.engines else {}
-    return {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **chosen}
+    """Our engines, or word to start others."""
+    given = {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    if part.engines:
+        del given[engines.STARTED_BY]
+        given["LIGHTBULB_ENGINES"] = part.engines
+    return given
 
 
 def counted(counts: Path) -> Counter[str]:
@@ -161,7 +166,7 @@ def table(outcomes: dict[str, Outcome]) -> str:
 def summary(outcomes: Iterable[Outcome]) -> str:
     """All parts in one line, written as pytest writes its own."""
     together: Counter[str] = Counter()
-    seconds = 0.0
+    seconds = engines.SECONDS_TO_BEGIN
     for outcome in outcomes:
         together += outcome.counts
         seconds += outcome.seconds

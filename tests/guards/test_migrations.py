@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection, migrations
 from django.db.migrations.loader import MigrationLoader
 
-from lightbulb.embedded import OWNER
+from lightbulb.embedded import DATABASE, OWNER
 from tests.engines import ROOT, environment_of
 from tests.guards.generated import OWN_APPS
 
@@ -56,10 +56,10 @@ def test_no_migration_is_missing():
 
 @pytest.fixture
 def scratch(engines) -> Iterator[dict[str, str]]:
-    """An empty database, and an environment whose commands work on it."""
+    """A copy of the database that this run migrated, and an environment to work on it."""
     name = f"{SCRATCH}_{os.getpid()}"
     with psycopg.connect(engines.database_url(OWNER, "postgres"), autocommit=True) as owner:
-        owner.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+        owner.execute(f"CREATE DATABASE {name} TEMPLATE {DATABASE}")
         yield {"PATH": os.environ["PATH"], **environment_of(engines, name=name)}
         owner.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -76,8 +76,7 @@ def migrate(environment: dict[str, str], *words: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_an_empty_database_is_migrated_taken_back_and_migrated_again(engines, scratch):
-    migrate(scratch)
+def test_a_migrated_database_is_taken_back_to_nothing_and_migrated_again(engines, scratch):
     made = tables(engines, scratch)
     assert {"core_event", "core_user"} <= made
     migrate(scratch, "core", "zero")
