@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from cases.enums import Stage
 from cases.models import Case
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.staff.models import User
@@ -41,6 +42,13 @@ def why_not_send_letters(user: User, *, on: date) -> str | None:
     """Whether somebody may see letters and say that they were sent."""
     if not roles_of(user, on=on) & SENDS_LETTERS:
         return "Letters are sent by triage, administrators and whoever works on the case."
+    return None
+
+
+def why_not_take_back(case: Case) -> str | None:
+    """Whether a case may be removed as if it had not been opened: only while it is untouched."""
+    if case.stage != Stage.OPENED or case.version != 1:
+        return "Somebody has taken the case up. Ask them to close it instead."
     return None
 
 

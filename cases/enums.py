@@ -156,3 +156,54 @@ class Theme(TextChoices):
     PERSONAL_SAFETY = "personal_safety", "Personal safety in the home"
     GETTING_AROUND = "getting_around", "Getting around the home and garden"
     MANAGING = "managing", "Managing in the home"
+
+
+class ConcernRoute(TextChoices):
+    """Whose duty a concern is: adults and children have a desk each at the county."""
+
+    ADULT = "adult", "Adult duty"
+    CHILD = "child", "Children’s duty"
+
+
+class Sex(TextChoices):
+    NOT_ASKED = "not_asked", "Not asked"
+    KEPT_BACK = "kept_back", "Prefer not to say"
+    FEMALE = "female", "Female"
+    MALE = "male", "Male"
+
+
+class Ethnicity(TextChoices):
+    """The five groups of the 2021 census of England and Wales."""
+
+    NOT_ASKED = "not_asked", "Not asked"
+    KEPT_BACK = "kept_back", "Prefer not to say"
+    ASIAN = "asian", "Asian, Asian British or Asian Welsh"
+    BLACK = "black", "Black, Black British, Black Welsh, Caribbean or African"
+    MIXED = "mixed", "Mixed or multiple ethnic groups"
+    WHITE = "white", "White"
+    OTHER = "other", "Other ethnic group"
+
+
+class Religion(TextChoices):
+    """The answers of the 2021 census of England and Wales."""
+
+    NOT_ASKED = "not_asked", "Not asked"
+    KEPT_BACK = "kept_back", "Prefer not to say"
+    NONE = "none", "No religion"
+    CHRISTIAN = "christian", "Christian"
+    BUDDHIST = "buddhist", "Buddhist"
+    HINDU = "hindu", "Hindu"
+    JEWISH = "jewish", "Jewish"
+    MUSLIM = "muslim", "Muslim"
+    SIKH = "sikh", "Sikh"
+    OTHER = "other", "Any other religion"
+
+
+class Disability(TextChoices):
+    """Whether day-to-day activities are limited by a long-lasting condition."""
+
+    NOT_ASKED = "not_asked", "Not asked"
+    KEPT_BACK = "kept_back", "Prefer not to say"
+    A_LOT = "a_lot", "Limited a lot"
+    A_LITTLE = "a_little", "Limited a little"
+    NO = "no", "Not limited"

@@ -14,6 +14,9 @@ class Verb(VerbEnum):
         1, "added another name of the person", MappingProxyType({"name": ID, "kind": CODE})
     )
     CASE_OPENED = VerbSpec(1, "opened the case", MappingProxyType({"kind": CODE}))
+    CASE_TAKEN_BACK = VerbSpec(
+        1, "took back the case, opened a moment before", MappingProxyType({"kind": CODE})
+    )
     CASE_ALLOCATED = VerbSpec(
         1, "gave the case to a worker", MappingProxyType({"worker": ID, "before": ID})
     )

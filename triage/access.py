@@ -1,11 +1,12 @@
 """Who may take and decide referrals: None when allowed, otherwise the sentence to show."""
 
 from collections.abc import Set as AbstractSet
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from cases.access import roles_of
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.staff.models import User
+from triage.models import TriageDecision
 
 TAKES_REFERRALS = frozenset(
     {
@@ -62,3 +63,14 @@ def why_not_decide_referral(user: User, *, on: date) -> str | None:
     if not roles_of(user, on=on) & DECIDES_REFERRALS:
         return "A triage officer decides referrals."
     return None
+
+
+def why_not_undo(
+    user: User, decision: TriageDecision | None, *, until: timedelta, at: datetime, on: date
+) -> str | None:
+    """Whether a decision may be taken back: by whoever decides, within the minute."""
+    if decision is None:
+        return "Nothing is decided here, so there is nothing to take back."
+    if at > decision.decided_at + until:
+        return "The minute is over. Open the referral and say what should change."
+    return why_not_decide_referral(user, on=on)

@@ -13,6 +13,7 @@ from drf_spectacular.utils import (
     OpenApiParameter,
     OpenApiResponse,
     extend_schema,
+    extend_schema_field,
     extend_schema_view,
 )
 from rest_framework import serializers, status
@@ -26,9 +27,10 @@ from lightbulb.core.access.refusal import require
 from lightbulb.core.places.postcodes import normalise_postcode
 from lightbulb.core.service_accounts.idempotency import Asked, digest_of_body, make_once
 from triage.access import why_not_log_referral
-from triage.enums import Door, Need, ReferralState, Source, UrgencyFact
+from triage.enums import Door, Need, Priority, ReferralState, Source, UrgencyFact
 from triage.filters import ReferralFilter
-from triage.forms import MOST_FALLS, OLDEST, NhsNumber, phone_number
+from triage.forms.call import MOST_FALLS
+from triage.forms.fields import OLDEST, NhsNumber, phone_number
 from triage.intake import Told, take_referral
 from triage.models import Referral
 
@@ -40,6 +42,11 @@ class ReferralOut(serializers.ModelSerializer):
     person = PersonOut(read_only=True)
     locality = serializers.SlugRelatedField(slug_field="code", read_only=True, allow_null=True)
     case = serializers.UUIDField(source="case_id", read_only=True, allow_null=True)
+    priority = serializers.SerializerMethodField()
+
+    @extend_schema_field(serializers.ChoiceField(Priority.choices))
+    def get_priority(self, referral: Referral) -> str:
+        return referral.priority_on(timezone.localdate())
 
     class Meta:
         model = Referral

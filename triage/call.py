@@ -12,11 +12,14 @@ from lightbulb.core.organisations.models import Locality
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import day_date, long_date
 from lightbulb.core.time.working_days import BeyondHolidays
-from triage.enums import Need, Priority, TriageOutcome
-from triage.forms import CallForm
+from triage.enums import Need, Priority, Staying, TriageOutcome, Wish
+from triage.forms.call import CallForm
+from triage.gather import is_open, missing_of
 from triage.intake import Told
 from triage.models import Referral
-from triage.rules.priority import BANDS, Facts, Suggestion, suggest
+from triage.rules.facts import Facts, Suggestion
+from triage.rules.figures import figures_on
+from triage.rules.suggestion import ranks_from, suggest
 
 NO_ADDRESS, NO_TOWN = "Address not known yet", "Town not known yet"
 PERSON_FIELDS = ("given_name", "family_name", "preferred_name", "date_of_birth", "nhs_number")
@@ -81,14 +84,14 @@ def outlook(form: CallForm, *, by: User, on: date) -> Outlook:
     form.is_valid()
     said = form.cleaned_data
     place = current_place(form, on=on)
-    suggestion = suggest(facts_of(form, place, on=on))
+    suggestion = suggest(facts_of(form, place, on=on), on=on)
     return Outlook(
         person=person_line(form, on=on),
         home=", ".join(filter(None, (said.get(name) for name in ("address", "town")))),
         needs=", ".join(str(Need(need).label) for need in said.get("needs", ())),
         suggestion=suggestion,
         priority=str(Priority(suggestion.priority).label),
-        band=band_of(suggestion),
+        band=band_of(suggestion, on=on),
         route=route_of(suggestion, place),
         missing=missing(form),
         position=position(suggestion, by=by, on=on),
@@ -109,14 +112,31 @@ def current_place(form: CallForm, *, on: date) -> Locality | None:
 def facts_of(form: CallForm, place: Locality | None, *, on: date) -> Facts:
     """Gather what the rule asks for. Holds no rule."""
     said = form.cleaned_data
-    person = form.person or Person(date_of_birth=said.get("date_of_birth"))
+    person = form.person or Person(
+        family_name=said.get("family_name") or "",
+        date_of_birth=said.get("date_of_birth"),
+        phone=said.get("phone") or "",
+    )
     outside = bool(said.get("postcode")) and place is None
+    home = form.person.home if form.person else None
+    staying = said.get("staying") or Staying.HOME
     return Facts(
+        needs=frozenset(said.get("needs") or ()),
         urgency_facts=frozenset(said.get("urgency_facts") or ()),
         falls=said.get("falls"),
-        needs=frozenset(said.get("needs") or ()),
         age=person.age_on(on),
+        tenure=said.get("tenure") or "",
+        staying=staying,
+        wish=said.get("wish") or Wish.NOT_SAID,
+        source=said.get("source") or "",
         in_county=True if place else (False if outside else None),
+        missing=missing_of(
+            person,
+            has_address=home is not None or form.is_new_home(said),
+            caller_phone=said.get("caller_phone") or "",
+            staying=staying,
+        ),
+        open_already=is_open(person),
     )
 
 
@@ -130,11 +150,12 @@ def person_line(form: CallForm, *, on: date) -> str:
     return ", ".join(filter(None, (name, "" if age is None else str(age))))
 
 
-def band_of(suggestion: Suggestion) -> str:
+def band_of(suggestion: Suggestion, *, on: date) -> str:
     """ "10, this week is 8 to 13"."""
     label = str(Priority(suggestion.priority).label).lower()
-    least = {band: score for score, band in BANDS}[suggestion.priority]
-    above = min((score for score, _ in BANDS if score > least), default=None)
+    bands = figures_on(on).bands
+    least = {band: score for score, band in bands}[suggestion.priority]
+    above = min((score for score, _ in bands if score > least), default=None)
     span = f"{least} or more" if above is None else f"{least} to {above - 1}"
     return f"{suggestion.score}, {label} is {span}"
 
@@ -157,8 +178,9 @@ def missing(form: CallForm) -> list[tuple[str, str]]:
 
 def position(suggestion: Suggestion, *, by: User, on: date) -> str:
     """ "about place 9 of 64", among what the person may see."""
-    waiting = Referral.objects.visible_to(by, on=on).waiting()
-    before = waiting.filter(score__gte=suggestion.score).count()
+    waiting = Referral.objects.visible_to(by, on=on).in_queue(on)
+    mine = ranks_from(on, suggestion.told, figures_on(on))
+    before = waiting.filter(ranks_from__lte=mine).count()
     return f"about place {before + 1} of {waiting.count() + 1}"
 
 

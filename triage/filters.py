@@ -8,10 +8,12 @@ from typing import Any
 import django_filters
 from django.db.models import Count, Min, Q, QuerySet
 from django.http import QueryDict
+from django.utils import timezone
 
 from lightbulb.core.organisations.models import Locality
 from triage.enums import Priority, Source, UrgencyFact
 from triage.models import Referral, ReferralQuerySet
+from triage.models.referral import band_condition
 
 NOT_KNOWN = "none"  # in the address: the locality is not known yet
 GROUPS = {
@@ -32,7 +34,7 @@ class ReferralFilter(django_filters.FilterSet):
     """Groups narrow together; within a group any choice will do. Unknown words are left aside."""
 
     locality = django_filters.MultipleChoiceFilter(choices=(), method="in_localities")
-    priority = django_filters.MultipleChoiceFilter(choices=Priority.choices, distinct=False)
+    priority = django_filters.MultipleChoiceFilter(choices=Priority.choices, method="in_bands")
     source = django_filters.MultipleChoiceFilter(choices=Source.choices, distinct=False)
     urgency = django_filters.MultipleChoiceFilter(
         choices=UrgencyFact.choices, method="with_urgency"
@@ -53,6 +55,12 @@ class ReferralFilter(django_filters.FilterSet):
             asked |= Q(locality=None)
         return referrals.filter(asked)
 
+    def in_bands(self, referrals: ReferralQuerySet, name: str, bands: list[str]) -> Any:
+        asked = Q()
+        for band in bands:
+            asked |= band_condition(band, on=timezone.localdate())
+        return referrals.filter(asked)
+
     def with_urgency(self, referrals: ReferralQuerySet, name: str, facts: list[str]) -> Any:
         return referrals.filter(urgency_facts__overlap=facts)
 
@@ -70,6 +78,8 @@ def condition(name: str, value: str) -> Q:
     """What one choice of a group asks for."""
     if name == "locality":
         return Q(locality=None) if value == NOT_KNOWN else Q(locality__code=value)
+    if name == "priority":
+        return band_condition(value, on=timezone.localdate())
     if name == "urgency":
         return Q(urgency_facts__contains=[value])
     return Q(**{name: value})

@@ -26,7 +26,7 @@ def known(keys: Collection[UUID], user: User, on: date) -> Mapping[UUID, Known]:
     found: dict[UUID, Known] = {}
     for each in told.order_by("received_on", "id"):
         before = found.get(each.person_id, Known())
-        waits = each.state == ReferralState.RECEIVED
+        waits = each.state != ReferralState.DECIDED
         since = f"In triage since {short_date(each.received_on, on)}" if waits else ""
         found[each.person_id] = Known(
             helping=before.helping or since,

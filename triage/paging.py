@@ -14,35 +14,35 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Place:
-    """Where a referral stands in the queue: score, day received, key."""
+    """Where a referral stands in the queue: what it ranks from, day received, key."""
 
-    score: int
+    ranks_from: date
     received_on: date
     pk: UUID
 
     def __str__(self) -> str:
-        return f"{self.score}.{self.received_on}.{self.pk}"
+        return f"{self.ranks_from}.{self.received_on}.{self.pk}"
 
     def after(self) -> Q:
-        return Q(score__lt=self.score) | Q(score=self.score) & (
+        return Q(ranks_from__gt=self.ranks_from) | Q(ranks_from=self.ranks_from) & (
             Q(received_on__gt=self.received_on) | Q(received_on=self.received_on, pk__gt=self.pk)
         )
 
     def before(self) -> Q:
-        return Q(score__gt=self.score) | Q(score=self.score) & (
+        return Q(ranks_from__lt=self.ranks_from) | Q(ranks_from=self.ranks_from) & (
             Q(received_on__lt=self.received_on) | Q(received_on=self.received_on, pk__lt=self.pk)
         )
 
 
 def place_of(referral: Referral) -> Place:
-    return Place(referral.score, referral.received_on, referral.pk)
+    return Place(referral.ranks_from, referral.received_on, referral.pk)
 
 
 def read_place(text: str) -> Place | None:
     """A place as it stands in an address; None when it is none."""
     try:
-        score, day, key = text.split(".")
-        return Place(int(score), date.fromisoformat(day), UUID(key))
+        ranks, day, key = text.split(".")
+        return Place(date.fromisoformat(ranks), date.fromisoformat(day), UUID(key))
     except ValueError:
         return None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -13,9 +13,12 @@ from lightbulb.core.keys import new_key
 from lightbulb.core.models import Event
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import clock_time, count_of, days, short_date
-from triage.actions import suggestion_for
+from triage.actions import UNDO_FOR
+from triage.choices import council_for, ready
 from triage.enums import Need, Priority, TriageOutcome, UrgencyFact
-from triage.models import Referral
+from triage.gather import suggestion_for
+from triage.models import Referral, TriageDecision
+from triage.rules.facts import Suggestion
 from triage.verbs import Verb
 
 TONES: Mapping[str, str] = {
@@ -24,16 +27,19 @@ TONES: Mapping[str, str] = {
     Priority.SOON: "blue",
     Priority.ROUTINE: "grey",
 }
-# Outcomes that need one more answer than a press, so the queue leads to the page that asks.
-ASKS_MORE = frozenset({TriageOutcome.ADVICE, TriageOutcome.OUT_OF_AREA})
 # Urgency in a few words, weightiest first.
 SHORTLY: Mapping[str, str] = {
+    UrgencyFact.DANGER: "something dangerous",
     UrgencyFact.HOSPITAL: "in hospital or just home",
     UrgencyFact.NO_HEATING: "no heating",
     UrgencyFact.ILLNESS: "life-limiting illness",
+    UrgencyFact.LONG_LIE: "lay on the floor",
+    UrgencyFact.LOSING_HOME: "may lose the home",
     UrgencyFact.CARER: "carer cannot go on",
+    UrgencyFact.NO_SAFE_WASH: "no safe way to wash",
     UrgencyFact.ALONE: "lives alone",
     UrgencyFact.FALLEN: "has fallen",
+    UrgencyFact.QUICK_LOOK: "a quick look is asked for",
 }
 MOST_KNOWN = 3  # things told about one referral in the queue
 NO_PLACE = "address not known"
@@ -46,6 +52,7 @@ class Row:
     referral: Referral
     once: UUID  # names the press of this row's button
     url: str
+    decide_url: str
     priority: str
     tone: str
     score: int
@@ -61,26 +68,88 @@ class Row:
 
 
 def row_of(referral: Referral, *, on: date, back: str = "") -> Row:
-    outcome = TriageOutcome(suggestion_for(referral, on=on).outcome)
-    one_press = outcome not in ASKS_MORE and referral.locality_id is not None
-    label = str(outcome.label)
+    suggestion = suggestion_for(referral, on=on)
+    one_press = ready(referral, suggestion)
+    label = suggested_label(referral, suggestion)
+    page = reverse("triage:referral", args=[referral.pk])
     return Row(
         referral=referral,
         once=new_key(),
-        url=f"{reverse('triage:referral', args=[referral.pk])}{back}",
-        priority=str(Priority(referral.priority).label),
-        tone=TONES[referral.priority],
-        score=referral.score,
+        url=f"{page}{back}",
+        decide_url=f"{page}?outcome={suggestion.outcome}{back.replace('?', '&')}#decide",
+        priority=str(Priority(suggestion.priority).label),
+        tone=TONES[suggestion.priority],
+        score=suggestion.score,
         name=referral.person.full_name,
         age_and_place=age_and_place(referral, on=on),
         known=what_is_known(referral),
         source=source_of(referral),
         since=short_date(referral.received_on, on),
         wait=days((on - referral.received_on).days),
-        suggested=outcome.value,
+        suggested=suggestion.outcome,
         suggested_label=label if one_press else f"{label}…",
         one_press=one_press,
     )
+
+
+def suggested_label(referral: Referral, suggestion: Suggestion) -> str:
+    """ "Locality case", "Signpost: Warm Homes", "Out of area: Rutland County Council"."""
+    outcome = TriageOutcome(suggestion.outcome)
+    label = "Signpost" if outcome == TriageOutcome.SIGNPOSTED else str(outcome.label)
+    to = suggestion.service
+    if outcome == TriageOutcome.OUT_OF_AREA:
+        to = council_for(referral)
+    return f"{label}: {to}" if to else label
+
+
+@dataclass(frozen=True)
+class OutcomeButton:
+    """One outcome to choose: taken with a press, or with one more thing to tell."""
+
+    outcome: str
+    label: str
+    press: bool
+    url: str
+
+
+def buttons_of(
+    referral: Referral, suggestion: Suggestion, *, queue: str
+) -> tuple[OutcomeButton, list[OutcomeButton]]:
+    """The suggestion's button, and those of the other outcomes, which ask for a reason."""
+    page = reverse("triage:referral", args=[referral.pk])
+    along = f"&{urlencode({'queue': queue.lstrip('?')})}" if queue else ""
+
+    def button(outcome: TriageOutcome, label: str, press: bool) -> OutcomeButton:
+        words = label if press else f"{label}…"
+        return OutcomeButton(outcome, words, press, f"{page}?outcome={outcome}{along}#decide")
+
+    first = TriageOutcome(suggestion.outcome)
+    others = [button(o, str(o.label), False) for o in TriageOutcome if o != first]
+    label = suggested_label(referral, suggestion)
+    if first == TriageOutcome.LOCALITY_CASE and referral.locality:
+        label = f"{label}: {referral.locality.name}"
+    return button(first, label, ready(referral, suggestion)), others
+
+
+def page_of(referral: Referral, form: Any, *, on: date, queue: str) -> dict[str, Any]:
+    """What the referral's page shows besides the record itself."""
+    suggestion = suggestion_for(referral, on=on)
+    first, others = buttons_of(referral, suggestion, queue=queue)
+    picked = TriageOutcome(form.picked) if form and form.picked in TriageOutcome.values else None
+    priority = Priority(referral.priority_on(on))
+    return {
+        "tone": TONES[priority],
+        "priority": str(priority.label),
+        "above": f"{referral.reference} · {age_and_place(referral, on=on)} · {source_of(referral)}",
+        "wait": (on - referral.received_on).days,
+        "needs": [Need(need).label for need in referral.needs],
+        "urgent": [UrgencyFact(fact).label for fact in referral.urgency_facts],
+        "suggestion": suggestion,
+        "first": first,
+        "others": others,
+        "picked": str(picked.label) if picked else "",
+        "fields": [form[name] for name in form.fields if name != "outcome"] if form else [],
+    }
 
 
 def age_and_place(referral: Referral, *, on: date) -> str:
@@ -133,17 +202,63 @@ def history_of(referral: Referral, *, on: date) -> list[dict[str, Any]]:
     ]
 
 
-ICONS = {Verb.REFERRAL_LOGGED.word: "phone", Verb.REFERRAL_DECIDED.word: "tick"}
+ICONS = {
+    Verb.REFERRAL_LOGGED.word: "phone",
+    Verb.REFERRAL_DECIDED.word: "tick",
+    Verb.DETAILS_ASKED.word: "phone",
+}
 
 
 def said_after(referral: Referral, outcome: str) -> str:
     """The message after a decision: whom it is about, and what happens."""
     name = referral.person.full_name
-    if outcome == TriageOutcome.LOCALITY_CASE:
+    if referral.case_id and outcome == TriageOutcome.HOSPITAL_HOUSING:
+        return f"{name}: hospital case {referral.reference} opened with the hospital team."
+    if referral.case_id:
         return f"{name}: locality case {referral.reference} opened in {referral.locality}."
-    if outcome == TriageOutcome.ADVICE:
-        return f"{name}: advice given and closed."
-    return f"{name}: out of area, and told where to ask instead."
+    return SAID_AFTER[outcome].format(name=name)
+
+
+SAID_AFTER: Mapping[str, str] = {
+    TriageOutcome.OTHER_DISTRICT: "{name}: passed to another district team.",
+    TriageOutcome.ADULT_SOCIAL_CARE: "{name}: passed to adult social care.",
+    TriageOutcome.CHILDRENS_SERVICES: "{name}: passed to children and family services.",
+    TriageOutcome.SIGNPOSTED: "{name}: told which service helps, and closed.",
+    TriageOutcome.SELF_HELP: "{name}: self-help pack, and closed.",
+    TriageOutcome.ADVICE: "{name}: advice given and closed.",
+    TriageOutcome.DUPLICATE: "{name}: joined to what is open already.",
+    TriageOutcome.OUT_OF_AREA: "{name}: out of area, and told where to ask instead.",
+    TriageOutcome.DETAILS_MISSING: "{name}: put aside until the details come.",
+}
+
+
+@dataclass(frozen=True)
+class Undoable:
+    """A decision that can still be taken back."""
+
+    pk: UUID
+    once: UUID
+    name: str
+    said: str
+    left: int
+    until: str
+
+
+def undoable_by(user: User, *, at: datetime) -> list[Undoable]:
+    """What somebody decided within the last minute, newest first."""
+    recent = TriageDecision.objects.filter(decided_by=user, decided_at__gt=at - UNDO_FOR)
+    found = recent.select_related("referral__person", "referral__locality")
+    return [
+        Undoable(
+            pk=decision.referral_id,
+            once=new_key(),
+            name=decision.referral.person.full_name,
+            said=said_after(decision.referral, decision.outcome),
+            left=max(int((decision.decided_at + UNDO_FOR - at).total_seconds()), 1),
+            until=(decision.decided_at + UNDO_FOR).isoformat(),
+        )
+        for decision in found.order_by("-decided_at")
+    ]
 
 
 def back_to(address: str) -> str:

@@ -12,4 +12,6 @@ urlpatterns = [
     path("<uuid:pk>/", referral.referral, name="referral"),
     path("<uuid:pk>/logged/", log.logged, name="logged"),
     path("<uuid:pk>/decide/", referral.decide, name="decide"),
+    path("<uuid:pk>/undo/", referral.undo, name="undo"),
+    path("<uuid:pk>/details-came/", referral.came, name="details_came"),
 ]

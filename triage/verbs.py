@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from lightbulb.core.record.verbs import CODE, FIELDS, ID, NUMBER, VerbEnum, VerbSpec
+from lightbulb.core.record.verbs import CODE, DATE, FIELDS, ID, NUMBER, VerbEnum, VerbSpec
 
 
 class Verb(VerbEnum):
@@ -16,3 +16,10 @@ class Verb(VerbEnum):
         "decided the referral",
         MappingProxyType({"outcome": CODE, "priority": CODE, "case": ID}),
     )
+    DECISION_UNDONE = VerbSpec(
+        1,
+        "took the decision back",
+        MappingProxyType({"outcome": CODE, "priority": CODE, "case": ID}),
+    )
+    DETAILS_ASKED = VerbSpec(1, "asked for what is missing", MappingProxyType({"chase_on": DATE}))
+    DETAILS_CAME = VerbSpec(1, "has what was missing")

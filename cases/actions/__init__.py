@@ -8,6 +8,7 @@ from cases.actions.lifecycle import (
     close,
     open_case,
     reopen,
+    take_back_case,
     try_contact,
 )
 from cases.actions.people import add_home, add_other_name, add_person, change_person
@@ -47,6 +48,7 @@ __all__ = [
     "reopen",
     "save_answers",
     "send_letter",
+    "take_back_case",
     "take_back_letter",
     "try_contact",
     "write_letter",

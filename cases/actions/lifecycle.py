@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from cases import clock
-from cases.access import why_not_give_out, why_not_take, why_not_work
+from cases.access import why_not_give_out, why_not_take, why_not_take_back, why_not_work
 from cases.actions.steps import locked, place_of, step
 from cases.enums import CaseKind, MilestoneKind, Outcome, VisitKind, VisitState
 from cases.models import Assignment, Case, Milestone, Visit
@@ -43,6 +43,19 @@ def open_case(*, case: Case, first_contact_on: date, by: Actor, on: date) -> Cas
     )
     clock.refresh(case, on=on)
     return case
+
+
+@transaction.atomic
+def take_back_case(*, case: Case, by: Actor, on: date) -> None:
+    """Remove a case that was opened by mistake a moment ago, before anybody worked on it.
+
+    Its events stay. Raises NotAllowed once somebody has taken it up.
+    """
+    case = locked(case)
+    require(why_not_take_back(case))
+    detail = {"kind": str(CaseKind(case.kind).value)}
+    record(Verb.CASE_TAKEN_BACK, case, by=by, on=on, detail=detail, place=place_of(case))
+    case.delete()
 
 
 @transaction.atomic

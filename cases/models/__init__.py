@@ -1,6 +1,8 @@
 """People and homes, their cases, visits, plans, and how it turned out."""
 
 from cases.models.case import Assignment, Case, Milestone, Target
+from cases.models.concern import SafeguardingConcern
+from cases.models.equality import EqualityAnswers
 from cases.models.letters import Letter, LetterContent
 from cases.models.names import NameWord, OtherName
 from cases.models.people import Home, HouseholdMember, Person
@@ -10,6 +12,7 @@ from cases.models.visit import Score, Visit, VisitAnswers
 __all__ = [
     "Assignment",
     "Case",
+    "EqualityAnswers",
     "FollowUp",
     "Home",
     "HouseholdMember",
@@ -21,6 +24,7 @@ __all__ = [
     "OtherName",
     "OutcomeScore",
     "Person",
+    "SafeguardingConcern",
     "Score",
     "Solution",
     "Target",

@@ -107,6 +107,7 @@ class Person(Keyed, Versioned):
     risks = ArrayField(
         models.CharField("risks to visitors", max_length=200), default=list, blank=True
     )
+    surgery = models.CharField("doctor’s surgery", max_length=150, blank=True)
     call_first = models.CharField("who to call first", max_length=200, blank=True)
 
     objects = PersonQuerySet.as_manager()

@@ -41,7 +41,7 @@ def fields_of(answer) -> list[str]:
         (told(needs="bathing"), "needs"),
         (told(needs=["flying"]), "needs.0"),
         (told(needs=[None]), "needs.0"),
-        (told(needs=["bathing"] * 13), "needs"),
+        (told(needs=["bathing"] * 17), "needs"),
         (told(urgency_facts={"fallen": 1}), "urgency_facts"),
         (told(falls=-1), "falls"),
         (told(falls="two"), "falls"),

@@ -232,6 +232,8 @@ NO_PAGE = {
     "triage:sum_up": "a part of the form",
     "triage:look_up": "a part of the form",
     "triage:decide": "buttons of the queue and the referral",
+    "triage:undo": "a button of the queue",
+    "triage:details_came": "a button of the referral",
     "cases:caseload_download": "a file",
     "cases:give_out": "the preview after ticking cases; looked at in its own test",
     "cases:choose_answers": "only after two windows clashed; looked at in its own test",

@@ -58,11 +58,10 @@ def test_one_press_decides_as_suggested_and_names_the_person(as_priya, priya, me
 
 
 def test_a_suggestion_that_asks_one_more_thing_leads_to_its_page(as_priya, priya, melton):
-    referral = add(priya, melton, needs=[Need.MONEY])
-    Person.objects.update(date_of_birth=None)
+    referral = add(priya, melton, needs=[Need.KITCHEN])
     page = page_of(as_priya)
     assert "Advice given and closed…" in page
-    assert f'href="/referrals/{referral.pk}/#decide"' in page
+    assert f'href="/referrals/{referral.pk}/?outcome=advice#decide"' in page
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 
 from cases import clock
 from cases.actions.visit import MATTERS, because
-from cases.enums import CaseKind, MilestoneKind, SolutionState, Stage, VisitKind, VisitState
+from cases.enums import MilestoneKind, SolutionState, Stage, VisitKind, VisitState
 from cases.models import NameWord
 from cases.models.people import sort_name
 from cases.mot.sets import QuestionSet
@@ -18,14 +18,17 @@ from cases.names.parts import name_words
 from cases.rules.solutions import Suggestion, suggest
 from cases.verbs import Verb
 from cases.workflow import SOLUTION
+from triage.actions.deciding import OPENS_A_CASE, as_codes
 from triage.demonstration.cast import Cast
-from triage.demonstration.inhabitants import Inhabitant, age_on
+from triage.demonstration.inhabitants import Inhabitant
 from triage.demonstration.ledger import Ledger, Told, copy_all, reserved_event_ids
 from triage.demonstration.lines import as_json, key
-from triage.demonstration.play import SAID_BY
+from triage.demonstration.play import SAID_BY, decided_at
 from triage.demonstration.stories import Story
-from triage.enums import ReferralState, TriageOutcome
-from triage.rules import priority
+from triage.enums import ReferralState
+from triage.rules.figures import figures_on
+from triage.rules.suggestion import ranks_from
+from triage.rules.suggestion import suggest as suggest_route
 from triage.verbs import Verb as TriageVerb
 
 BATCH = 4_000  # stories written at a time, so that memory stays level
@@ -44,7 +47,7 @@ def begin(ledger: Ledger, told: Told) -> None:
         *spellings_of(who),
         *(who.date_of_birth, None, who.nhs_number),
         *(False, who.phone, told.home, "", "large_print"),
-        *(list(who.how_to_talk), list(who.risks), ""),
+        *(list(who.how_to_talk), list(who.risks), story.surgery, ""),
     )
     ledger.add("cases_householdmember", key(), story.received_on, None, told.home, told.person, "")
     person = ("cases.person", told.person)
@@ -52,7 +55,7 @@ def begin(ledger: Ledger, told: Told) -> None:
     detail = {
         "door": story.door,
         "needs": list(story.needs),
-        "score": told.suggestion.score,
+        "score": told.suggestion.told,
         "source": story.source,
     }
     referral = ("triage.referral", told.referral)
@@ -68,26 +71,39 @@ def spellings_of(who: Inhabitant) -> tuple[object, ...]:
 
 
 def decide(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) -> None:
-    suggestion, officer, outcome = told.suggestion, told.cast.officer, what["outcome"].value
+    facts_then = told.story.facts_on(on)
+    suggestion, officer = suggest_route(facts_then, on=on), told.cast.officer
+    told.suggestion, outcome = suggestion, what["outcome"].value
     reasons = [[reason.label, reason.points] for reason in suggestion.reasons]
     ledger.add(
         "triage_triagedecision",
-        *(key(), outcome, suggestion.priority, suggestion.score, as_json(reasons)),
+        *(key(), outcome, what.get("service", ""), what.get("council", "")),
+        *(suggestion.urgency, suggestion.complexity, suggestion.priority, suggestion.score),
+        *(as_json(reasons), as_json(as_codes(facts_then)), suggestion.figures_from),
         *(suggestion.outcome, what.get("override_reason", ""), what.get("note", "")),
-        *(on, officer.pk, told.referral),
+        *(on, decided_at(on), officer.pk, told.referral),
     )
     told.state = ReferralState.DECIDED
     detail: dict[str, object] = {"outcome": outcome, "priority": suggestion.priority}
-    if what["outcome"] == TriageOutcome.LOCALITY_CASE:
+    if what["outcome"] in OPENS_A_CASE:
+        told.kind = OPENS_A_CASE[what["outcome"]]
         open_case(ledger, told, on)
         detail["case"] = told.case
     verb, referral = TriageVerb.REFERRAL_DECIDED, ("triage.referral", told.referral)
     ledger.event(told, verb, referral, by=officer, on=on, detail=detail)
 
 
+def ask(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) -> None:
+    told.state = ReferralState.ASKED
+    told.asked = (what["asked_whom"], what["asked_for"], on, what["chase_on"])
+    detail, referral = {"chase_on": what["chase_on"]}, ("triage.referral", told.referral)
+    verb, officer = TriageVerb.DETAILS_ASKED, told.cast.officer
+    ledger.event(told, verb, referral, by=officer, on=on, detail=detail)
+
+
 def open_case(ledger: Ledger, told: Told, on: date) -> None:
     told.case, told.opened_on, told.last_day = key(), on, on
-    case, detail = ("cases.case", told.case), {"kind": CaseKind.LOCALITY.value}
+    case, detail = ("cases.case", told.case), {"kind": told.kind.value}
     event_id = ledger.event(
         told, Verb.CASE_OPENED, case, by=told.cast.officer, on=on, detail=detail
     )
@@ -244,6 +260,7 @@ def close(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) -> None
 
 TWINS: Mapping[str, Callable[[Ledger, Told, date, Mapping[str, Any]], None]] = {
     "decide": decide,
+    "ask": ask,
     "allocate": allocate,
     "try_contact": try_contact,
     "book_visit": book_visit,
@@ -264,21 +281,26 @@ def finish(ledger: Ledger, told: Told, targets: Mapping[str, int]) -> None:
     ledger.add(
         "triage_referral",
         *(told.referral, 1 if told.state == ReferralState.RECEIVED else 2, told.reference),
-        *(story.door, story.source, story.received_on, "", "", "", story.words),
-        *(list(story.needs), list(story.urgency_facts), story.falls, told.state),
-        *(suggestion.score, suggestion.priority, told.case, told.home, told.locality.pk),
-        *(told.cast.officer.pk, told.person),
+        *(story.door, story.source, story.received_on, "", story.told["caller_relation"], ""),
+        *(story.words, list(story.needs), list(story.urgency_facts), story.falls),
+        *(story.told["urgency_asked"], story.told["staying"], story.told["ward"]),
+        *(story.told["home_from_hospital_on"], story.told["wish"], story.told["help_now"]),
+        *(told.state, suggestion.told, suggestion.priority),
+        ranks_from(story.received_on, suggestion.told, figures_on(story.received_on)),
+        *told.asked,
+        *(told.case, told.home, told.locality.pk, told.cast.officer.pk, told.person),
     )
     if told.case is None:
         return
     answer = clock.project(facts(told), targets=targets)
     ledger.add(
         "cases_case",
-        *(told.case, 1 + told.steps, told.reference, CaseKind.LOCALITY.value),
+        *(told.case, 1 + told.steps, told.reference, told.kind.value),
         *(suggestion.urgency, suggestion.complexity, as_json(told.matters)),
         *(told.opened_on, told.closed_on, told.outcome, str(told.stage), answer.stage_since),
         *(str(answer.waiting_on), answer.waiting_since, answer.next_action_on, answer.due_on),
-        *(None, told.home, told.worker and told.worker.pk, told.locality.pk, told.person),
+        *(told.funder, told.home),
+        *(told.worker and told.worker.pk, told.locality.pk, told.person),
     )
     if told.assigned:
         ledger.add("cases_assignment", *told.assigned, "lead", told.case, told.worker.pk)
@@ -365,15 +387,9 @@ def write(
 def tell(
     ledger: Ledger, story: Story, cast: Cast, targets: Callable[[date], Mapping[str, int]]
 ) -> None:
-    facts_then = priority.Facts(
-        urgency_facts=frozenset(story.urgency_facts),
-        falls=story.falls,
-        needs=frozenset(story.needs),
-        age=age_on(story.who.date_of_birth, story.received_on),
-        in_county=True,
-    )
     locality = cast.localities[story.who.lad_code]
-    told = Told(story, cast, locality, priority.suggest(facts_then))
+    first = suggest_route(story.facts_on(story.received_on), on=story.received_on)
+    told = Told(story, cast, locality, first)
     begin(ledger, told)
     for step in story.steps:
         TWINS[step.name](ledger, told, step.on, step.what)

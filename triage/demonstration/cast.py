@@ -6,7 +6,8 @@ from datetime import date
 
 from cases.access import TAKES_CASES
 from lightbulb.core.access.roles import RoleCode
-from lightbulb.core.organisations.models import Locality
+from lightbulb.core.organisations.enums import OrganisationKind
+from lightbulb.core.organisations.models import Locality, Organisation
 from lightbulb.core.staff.models import Membership, User
 
 
@@ -21,6 +22,7 @@ class Cast:
     officer: User
     localities: Mapping[str, Locality]
     workers: Mapping[str, Sequence[User]]
+    funder: Organisation | None = None  # who pays for hospital cases
 
     def worker(self, lad_code: str, number: int) -> User:
         team = self.workers[lad_code]
@@ -38,6 +40,8 @@ def cast_on(day: date) -> Cast:
         ]
         for lad_code, place in localities.items()
     }
+    funders = Organisation.objects.in_force(day).filter(kind=OrganisationKind.NHS)
+    funder = funders.filter(hosted_by=None).order_by("name").first()
     if not officers or not all(workers.values()):
         raise NobodyToAct("The stories need a triage officer and workers in every locality")
-    return Cast(officers[0].user, localities, workers)
+    return Cast(officers[0].user, localities, workers, funder)

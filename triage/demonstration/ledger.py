@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 
-from cases.enums import MilestoneKind, Stage
+from cases.enums import CaseKind, MilestoneKind, Stage
 from cases.mot.sets import QuestionSet
 from cases.references import reference_number
 from cases.verbs import Verb
@@ -19,7 +20,7 @@ from triage.demonstration.cast import Cast
 from triage.demonstration.lines import as_json, key, line
 from triage.demonstration.stories import Story
 from triage.enums import ReferralState
-from triage.rules import priority
+from triage.rules.facts import Suggestion
 from triage.verbs import Verb as TriageVerb
 
 COLUMNS: Mapping[str, str] = {
@@ -29,7 +30,7 @@ COLUMNS: Mapping[str, str] = {
     "cases_person": (
         "id, version, given_name, family_name, preferred_name, name_sort, name_words, "
         "date_of_birth, died_on, nhs_number, nhs_number_traced, phone, home_id, language, "
-        "letters_in, how_to_talk, risks, call_first"
+        "letters_in, how_to_talk, risks, surgery, call_first"
     ),
     "cases_householdmember": "id, starts_on, ends_on, home_id, person_id, relation",
     "cases_case": (
@@ -53,12 +54,14 @@ COLUMNS: Mapping[str, str] = {
     "cases_outcomescore": "follow_up_id, theme, value",
     "triage_referral": (
         "id, version, reference, door, source, received_on, caller_name, caller_relation, "
-        "caller_phone, words, needs, urgency_facts, falls, state, score, priority, case_id, "
-        "home_id, locality_id, logged_by_id, person_id"
+        "caller_phone, words, needs, urgency_facts, falls, urgency_asked, staying, ward, "
+        "home_from_hospital_on, wish, help_now, state, score, priority, ranks_from, asked_whom, "
+        "asked_for, asked_on, chase_on, case_id, home_id, locality_id, logged_by_id, person_id"
     ),
     "triage_triagedecision": (
-        "id, outcome, priority, score, reasons, suggested_outcome, override_reason, note, "
-        "decided_on, decided_by_id, referral_id"
+        "id, outcome, service, council, urgency, complexity, priority, score, reasons, facts, "
+        "figures_from, suggested_outcome, override_reason, note, decided_on, decided_at, "
+        "decided_by_id, referral_id"
     ),
     "core_event": (
         "id, happened_on, verb, verb_version, actor_kind, actor_id, subject_type, subject_id, "
@@ -74,12 +77,14 @@ class Told:
     story: Story
     cast: Cast
     locality: Locality
-    suggestion: priority.Suggestion
+    suggestion: Suggestion
     person: str = field(default_factory=key)
     home: str = field(default_factory=key)
     referral: str = field(default_factory=key)
     case: str | None = None
     state: str = ReferralState.RECEIVED
+    kind: CaseKind = CaseKind.LOCALITY
+    asked: tuple[str, str, date | None, date | None] = ("", "", None, None)
     stage: str = Stage.OPENED
     steps: int = 0
     opened_on: date | None = None
@@ -94,6 +99,11 @@ class Told:
     orders: dict[str, dict[str, Any]] = field(default_factory=dict)
     follow_up: dict[str, Any] = field(default_factory=dict)
     last_day: date | None = None
+
+    @property
+    def funder(self) -> UUID | None:
+        in_hospital = self.kind == CaseKind.HOSPITAL and self.cast.funder
+        return self.cast.funder.pk if in_hospital else None
 
     @property
     def reference(self) -> str:
@@ -125,7 +135,7 @@ class Ledger:
         """An event of the story's person, and of the case once there is one."""
         event_id = next(self.event_ids)
         whole = verb not in (Verb.PERSON_ADDED, TriageVerb.REFERRAL_LOGGED)
-        in_case = whole and verb is not TriageVerb.REFERRAL_DECIDED
+        in_case = whole and verb not in (TriageVerb.REFERRAL_DECIDED, TriageVerb.DETAILS_ASKED)
         placed = verb is not Verb.PERSON_ADDED
         self.add(
             "core_event",

@@ -59,6 +59,7 @@ def begin(story: Story, cast: Cast) -> Referral:
         home=home,
         how_to_talk=list(who.how_to_talk),
         risks=list(who.risks),
+        surgery=story.surgery,
     )
     actions.add_person(person=person, by=officer, on=on)
     referral = Referral(
@@ -70,14 +71,26 @@ def begin(story: Story, cast: Cast) -> Referral:
         needs=list(story.needs),
         urgency_facts=list(story.urgency_facts),
         falls=story.falls,
+        **story.told,
     )
     return triage.log_referral(referral=referral, by=officer, on=on)
 
 
 def decide(scene: Scene, story: Story, cast: Cast, on: date, what: Mapping[str, Any]) -> None:
-    choice = triage.Choice(**what)
-    triage.decide(referral=scene.referral, choice=choice, by=cast.officer, on=on)
+    choice = triage.Choice(**(what | ({"funder": cast.funder} if "funder" in what else {})))
+    at = decided_at(on)
+    triage.decide(referral=scene.referral, choice=choice, by=cast.officer, on=on, at=at)
     scene.referral.refresh_from_db()
+
+
+def decided_at(on: date) -> datetime:
+    """Decisions of the stories fall in the middle of the morning."""
+    return datetime.combine(on, time(10, 30), UTC)
+
+
+def ask(scene: Scene, story: Story, cast: Cast, on: date, what: Mapping[str, Any]) -> None:
+    asked = triage.Asked(whom=what["asked_whom"], what=what["asked_for"], chase_on=what["chase_on"])
+    triage.ask_for_details(referral=scene.referral, asked=asked, by=cast.officer, on=on)
 
 
 def allocate(scene: Scene, story: Story, cast: Cast, on: date, what: Mapping[str, Any]) -> None:
@@ -155,6 +168,7 @@ def close(scene: Scene, story: Story, cast: Cast, on: date, what: Mapping[str, A
 
 PLAYED: Mapping[str, Callable[[Scene, Story, Cast, date, Mapping[str, Any]], None]] = {
     "decide": decide,
+    "ask": ask,
     "allocate": allocate,
     "try_contact": try_contact,
     "book_visit": book_visit,

@@ -8,14 +8,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from random import Random
+from typing import Any
 
 from cases.enums import Outcome, Theme
 from cases.mot.sets import QuestionSet
 from cases.rules.solutions import suggest
 from lightbulb.core.time.working_days import add_working_days
 from triage.demonstration.inhabitants import Inhabitant, age_on, inhabitant
+from triage.demonstration.telling import telling
 from triage.enums import Door, Need, Source, TriageOutcome, UrgencyFact
-from triage.rules.priority import OLD_AGE
+from triage.rules.facts import Facts
+from triage.rules.suggestion import suggest as suggest_route
 
 SUPPLIERS = ("Castle Road Equipment", "Greenwell Handyperson", "Soar Valley Supplies")
 MATTERS = (
@@ -27,11 +30,19 @@ MATTERS = (
     "Not worrying about falling",
 )
 NEEDS, FACTS, THEMES, SOURCES = Need.values[:10], UrgencyFact.values, Theme.values, Source.values
-LIGHT_NEEDS = frozenset({Need.MONEY.value, Need.LONELINESS.value})
 working_day = lru_cache(maxsize=1 << 16)(add_working_days)  # the same few days again and again
 NEEDS_NO_ORDER = frozenset({"advice", "referral_out"})
-ADVICE = "Told about local groups and benefits checks, and sent the list"
-ELSEWHERE = "Passed to the council where they live"
+SAID: Mapping[str, str] = {
+    TriageOutcome.ADVICE: "Told what helps, and how to ring back",
+    TriageOutcome.SELF_HELP: "Sent the pack, and told how to choose",
+    TriageOutcome.SIGNPOSTED: "Told who will ring, and from when",
+    TriageOutcome.OTHER_DISTRICT: "Passed on with what was told",
+    TriageOutcome.ADULT_SOCIAL_CARE: "Passed on with what was told",
+}
+MOVED = {"override_reason": "Has moved since", "council": "Rutland County Council"}
+OPENS_A_CASE = frozenset({TriageOutcome.LOCALITY_CASE, TriageOutcome.HOSPITAL_HOUSING})
+NEWEST = 9  # days: who is in hospital, and whose details are asked for, is told of these alone
+ONE_NEED = (Need.MONEY, Need.LONELINESS, Need.WARMTH, Need.SMALL_JOBS, Need.CARE, Need.KITCHEN)
 
 
 @dataclass(frozen=True)
@@ -57,11 +68,28 @@ class Story:
     falls: int | None
     words: str
     steps: tuple[Step, ...]
+    told: Mapping[str, Any] = field(default_factory=dict)  # what else the referral holds
+    surgery: str = ""
+
+    def facts_on(self, day: date) -> Facts:
+        """What the rules are told of it on a day."""
+        return Facts(
+            urgency_facts=frozenset(self.urgency_facts),
+            falls=self.falls,
+            needs=frozenset(self.needs),
+            age=age_on(self.who.date_of_birth, day),
+            tenure=self.who.tenure,
+            staying=self.told["staying"],
+            wish=self.told["wish"],
+            source=self.source,
+            in_county=True,
+            days_waited=(day - self.received_on).days,
+        )
 
     @property
     def leads_to_a_case(self) -> bool:
         """Whether triage has passed it to a locality by now."""
-        return any(step.what.get("outcome") == TriageOutcome.LOCALITY_CASE for step in self.steps)
+        return any(step.what.get("outcome") in OPENS_A_CASE for step in self.steps)
 
 
 def stories(
@@ -77,14 +105,15 @@ def stories(
 def story(
     number: int, luck: Random, *, received_on: date, on: date, questions: QuestionSet
 ) -> Story:
-    facts = tuple(fact for fact in FACTS if luck.random() < 0.16)
+    facts = tuple(fact for fact in FACTS if luck.random() < likely(fact))
     falls = luck.choice((1, 1, 2, 3)) if UrgencyFact.FALLEN in facts else None
-    light = luck.random() < 0.22
+    light = luck.random() < 0.3 and not facts
     needs = (
-        tuple(luck.sample((Need.MONEY.value, Need.LONELINESS.value), luck.choice((1, 2))))
-        if light and not facts
+        (luck.choice(ONE_NEED).value,)
+        if light
         else tuple(luck.sample(NEEDS, luck.choice((1, 2, 2, 3))))
     )
+    newest = received_on >= on - timedelta(days=NEWEST)
     told = Story(
         number=number,
         who=inhabitant(luck, number=number, on=on),
@@ -97,29 +126,37 @@ def story(
         words="",
         steps=(),
     )
-    told_steps = in_order(what_happened(told, luck, questions))
+    told = replace(told, **telling(told, luck, newest=newest))
+    told_steps = in_order(what_happened(told, luck, questions, newest=newest))
     done = tuple(step for step in told_steps if step.on <= on)
     return replace(told, steps=done)
 
 
-def what_happened(told: Story, luck: Random, questions: QuestionSet) -> Iterator[Step]:
+def likely(fact: str) -> float:
+    """How often something urgent is told."""
+    return 0.16 if fact in (UrgencyFact.FALLEN, UrgencyFact.ALONE) else 0.07
+
+
+def what_happened(
+    told: Story, luck: Random, questions: QuestionSet, *, newest: bool
+) -> Iterator[Step]:
     """Every step in order, whether its day has come or not."""
     day = later(told.received_on, luck, 0, 2)
-    if LIGHT_NEEDS.issuperset(told.needs) and not told.urgency_facts:
-        yield Step("decide", day, {"outcome": TriageOutcome.ADVICE, "note": ADVICE, **why(told)})
-        return
-    if luck.random() < 0.05:
-        reason = {"override_reason": "Has moved since", "note": ELSEWHERE}
-        yield Step("decide", day, {"outcome": TriageOutcome.OUT_OF_AREA, **reason})
-        return
-    yield Step("decide", day, {"outcome": TriageOutcome.LOCALITY_CASE})
-    yield from life_of_a_case(day, luck, questions)
-
-
-def why(told: Story) -> dict[str, str]:
-    """Age alone suggests a visit; somebody who wanted advice only gives the reason."""
-    age = age_on(told.who.date_of_birth, told.received_on)
-    return {"override_reason": "Wanted advice and no visit"} if age >= OLD_AGE else {}
+    suggested = suggest_route(told.facts_on(day), on=day)
+    outcome = TriageOutcome(suggested.outcome)
+    if newest and luck.random() < 0.12:
+        asked = {"asked_whom": "The surgery", "asked_for": "Is there a key safe?"}
+        yield Step("ask", day, asked | {"chase_on": later(day, luck, 2, 5)})
+    elif luck.random() < 0.05:
+        yield Step("decide", day, {"outcome": TriageOutcome.OUT_OF_AREA, **MOVED})
+    elif outcome == TriageOutcome.HOSPITAL_HOUSING:
+        yield Step("decide", day, {"outcome": outcome, "funder": True})
+    elif outcome in SAID:
+        note = {"note": SAID[outcome], "service": suggested.service}
+        yield Step("decide", day, {"outcome": outcome, **note})
+    else:
+        yield Step("decide", day, {"outcome": TriageOutcome.LOCALITY_CASE})
+        yield from life_of_a_case(day, luck, questions)
 
 
 def life_of_a_case(day: date, luck: Random, questions: QuestionSet) -> Iterator[Step]:

@@ -1,6 +1,19 @@
-"""Referrals, and what was decided about them."""
+"""Referrals, what was decided about them, and what was said to whom."""
 
+from triage.models.advice import AdviceEntry, Enquiry
 from triage.models.decision import TriageDecision
-from triage.models.referral import Referral, ReferralQuerySet
+from triage.models.draft import CallDraft
+from triage.models.referral import UNDECIDED, Referral, ReferralQuerySet
+from triage.models.sharing import Sharing, SharingFlow
 
-__all__ = ["Referral", "ReferralQuerySet", "TriageDecision"]
+__all__ = [
+    "UNDECIDED",
+    "AdviceEntry",
+    "CallDraft",
+    "Enquiry",
+    "Referral",
+    "ReferralQuerySet",
+    "Sharing",
+    "SharingFlow",
+    "TriageDecision",
+]

@@ -3,9 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
+from cases.enums import Complexity, Urgency
+from cases.models import Case
 from lightbulb.core.keys import Keyed
 from lightbulb.core.staff.models import User
 from triage.enums import Priority, TriageOutcome
+from triage.models.advice import AdviceEntry
 from triage.models.referral import Referral
 
 
@@ -18,13 +21,41 @@ class TriageDecision(Keyed):
         related_name="decision",
     )
     outcome = models.CharField(max_length=20, choices=TriageOutcome)
+    service = models.CharField("which service or team", max_length=200, blank=True)
+    council = models.CharField("which council instead", max_length=150, blank=True)
+    duplicate_of = models.ForeignKey(
+        Referral,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # where the story is told once
+        related_name="duplicates",
+    )
+    duplicate_case = models.ForeignKey(
+        Case,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # where the story is told once
+        related_name="+",
+    )
+    advice = models.ForeignKey(
+        AdviceEntry,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # what was said is part of the record
+        related_name="decisions",
+    )
+    urgency = models.CharField(max_length=10, choices=Urgency, default=Urgency.NOT_URGENT)
+    complexity = models.CharField(max_length=10, choices=Complexity, default=Complexity.SIMPLE)
     priority = models.CharField(max_length=10, choices=Priority)
     score = models.PositiveSmallIntegerField()
     reasons = models.JSONField(default=list, blank=True)
+    facts = models.JSONField(default=dict, blank=True)
+    figures_from = models.DateField()
     suggested_outcome = models.CharField(max_length=20, choices=TriageOutcome)
     override_reason = models.CharField(max_length=300, blank=True)
     note = models.CharField("advice given, or where instead", max_length=500, blank=True)
     decided_on = models.DateField()
+    decided_at = models.DateTimeField()
     decided_by = models.ForeignKey(
         User,
         null=True,

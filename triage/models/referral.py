@@ -20,8 +20,21 @@ from triage.enums import (
     Priority,
     ReferralState,
     Source,
+    Staying,
     UrgencyFact,
+    Wish,
 )
+from triage.rules.figures import figures_on
+from triage.rules.suggestion import band_days, score_on
+
+UNDECIDED = (ReferralState.RECEIVED, ReferralState.ASKED)
+
+
+def band_condition(band: str, *, on: date) -> Q:
+    """What a referral of a priority is: the one decided, or where it ranks today."""
+    after, until = band_days(band, figures_on(on), on=on)
+    ranks = Q(ranks_from__lte=until) & (Q(ranks_from__gt=after) if after else Q())
+    return Q(state=ReferralState.DECIDED, priority=band) | Q(state__in=UNDECIDED) & ranks
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
@@ -33,17 +46,38 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.filter(locality__in=scope.localities)
 
     def waiting(self) -> Self:
-        return self.filter(state=ReferralState.RECEIVED)
+        """Not decided yet, whether triage or somebody who was asked is awaited."""
+        return self.filter(state__in=UNDECIDED)
+
+    def in_queue(self, on: date) -> Self:
+        """Triage's to decide: those whose details were asked for come back on their day."""
+        asked_still = Q(state=ReferralState.ASKED, chase_on__gt=on)
+        return self.waiting().exclude(asked_still)
+
+    def in_band(self, band: str, *, on: date) -> Self:
+        """As decided, or as the score stands today where it waits."""
+        return self.filter(band_condition(band, on=on))
 
     def most_pressing_first(self) -> Self:
-        return self.order_by("-score", "received_on", "id")
+        return self.order_by("ranks_from", "received_on", "id")
 
     def with_people(self) -> Self:
-        return self.select_related("person", "home", "locality", "case")
+        """What a list or a page shows of each, and whether the person was open before."""
+        earlier = Referral.objects.waiting().filter(
+            person=models.OuterRef("person"), pk__lt=models.OuterRef("pk")
+        )
+        cases = Case.objects.open().filter(person=models.OuterRef("person"))
+        return self.select_related("person", "home", "locality", "case", "deciding_by").annotate(
+            is_open_already=models.Exists(earlier) | models.Exists(cases)
+        )
 
 
 class Referral(Keyed, Versioned):
-    """Somebody asks for help, for themselves or for somebody else. Kept as it was told."""
+    """Somebody asks for help, for themselves or for somebody else. Kept as it was told.
+
+    `score` and `priority` are those of what was told; waiting adds to them, so the queue is
+    ordered by `ranks_from`, the day from which a referral without points would rank the same.
+    """
 
     reference = models.CharField(max_length=12, unique=True)
     door = models.CharField(max_length=10, choices=Door)
@@ -84,9 +118,39 @@ class Referral(Keyed, Versioned):
         models.CharField(max_length=20, choices=UrgencyFact), default=list, blank=True
     )
     falls = models.PositiveSmallIntegerField("falls in the last year", null=True, blank=True)
+    urgency_asked = models.BooleanField("asked, and none of these apply", default=False)
+    staying = models.CharField(
+        "where they are now", max_length=20, choices=Staying, default=Staying.HOME
+    )
+    ward = models.CharField("hospital and ward", max_length=120, blank=True)
+    home_from_hospital_on = models.DateField("home from hospital on", null=True, blank=True)
+    wish = models.CharField(
+        "what they hope for", max_length=20, choices=Wish, default=Wish.NOT_SAID
+    )
+    help_now = models.CharField("help they have now", max_length=300, blank=True)
+    linked_to = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # the call that told of both
+        related_name="linked",
+    )
     state = models.CharField(max_length=10, choices=ReferralState, default=ReferralState.RECEIVED)
     score = models.PositiveSmallIntegerField(default=0)
     priority = models.CharField(max_length=10, choices=Priority, default=Priority.ROUTINE)
+    ranks_from = models.DateField(editable=False)
+    asked_whom = models.CharField("who was asked", max_length=150, blank=True)
+    asked_for = models.CharField("what was asked for", max_length=300, blank=True)
+    asked_on = models.DateField(null=True, blank=True)
+    chase_on = models.DateField("when to chase", null=True, blank=True)
+    deciding_by = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    deciding_since = models.DateTimeField(null=True, blank=True)
     case = models.OneToOneField(
         Case,
         null=True,
@@ -100,9 +164,9 @@ class Referral(Keyed, Versioned):
     class Meta:
         indexes = [
             models.Index(
-                fields=["-score", "received_on", "id"],
-                name="referral_waiting",
-                condition=Q(state="received"),
+                fields=["ranks_from", "received_on", "id"],
+                name="referral_undecided",
+                condition=Q(state__in=("received", "asked")),
             ),
             models.Index(fields=["received_on", "locality"], name="referral_received"),
         ]
@@ -112,10 +176,23 @@ class Referral(Keyed, Versioned):
                 condition=Q(needs__len__gte=1),
                 violation_error_message="Say at least one thing that is hard at home.",
             ),
+            models.CheckConstraint(
+                name="referral_asked_of_somebody_until_a_day",
+                condition=~Q(state="asked")
+                | (Q(asked_on__isnull=False, chase_on__isnull=False) & ~Q(asked_whom="")),
+                violation_error_message="Say who was asked, and when to chase.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.reference
+
+    def priority_on(self, day: date) -> str:
+        """As decided; while it waits, as its score stands on the day."""
+        if self.state == ReferralState.DECIDED:
+            return self.priority
+        figures = figures_on(day)
+        return figures.band(max(score_on(day, self.ranks_from, figures), self.score))
 
     def get_absolute_url(self) -> str:
         return reverse("triage:referral", args=[self.pk])

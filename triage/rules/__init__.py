@@ -1,0 +1,1 @@
+"""Where a referral should go and how soon: plain Python, read from tables."""

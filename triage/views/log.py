@@ -24,10 +24,10 @@ from lightbulb.core.staff.models import User
 from lightbulb.core.web.context import memberships_of
 from lightbulb.core.web.members import members_only
 from triage.access import why_not_log_referral
-from triage.actions import suggestion_for
 from triage.call import outlook, sentence, told
 from triage.enums import Door
-from triage.forms import CallForm
+from triage.forms.call import CallForm
+from triage.gather import suggestion_for
 from triage.intake import take_referral
 from triage.models import Referral
 from triage.presenters import TONES, age_and_place
@@ -232,14 +232,14 @@ def logged(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def logged_context(request: HttpRequest, found: Referral, *, on: date) -> dict[str, Any]:
     visible = Referral.objects.visible_to(request.user, on=on)
-    waiting = visible.waiting()
+    waiting = visible.in_queue(on)
     return {
         "on": on,
         "referral": found,
         "title": f"Logged: {found.person.full_name}",
         "tone": TONES[found.priority],
         "about": age_and_place(found, on=on),
-        "position": waiting.filter(score__gte=found.score).count(),
+        "position": waiting.filter(ranks_from__lte=found.ranks_from).count(),
         "waiting": waiting.count(),
         "may_open": visible.filter(pk=found.pk).exists(),
         "say": sentence(suggestion_for(found, on=on), found.locality, on=on),

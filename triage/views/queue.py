@@ -20,7 +20,7 @@ from triage.access import DECIDES_REFERRALS, TAKES_REFERRALS, why_not_read_refer
 from triage.filters import ReferralFilter
 from triage.models import Referral, ReferralQuerySet
 from triage.paging import page_of
-from triage.presenters import back_to, row_of
+from triage.presenters import back_to, row_of, undoable_by
 
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -56,6 +56,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "tags": filtering.tags(filters),
         "address": address,
         "may_decide": bool(roles & DECIDES_REFERRALS),
+        "undoable": undoable_by(request.user, at=timezone.now()),
+        "queue": back_to(address),
         "may_log": bool(roles & TAKES_REFERRALS),
         **pager_of(shown, address, matching),
     }
@@ -64,7 +66,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def waiting_for(request: HttpRequest, on: date) -> ReferralQuerySet:
     require(why_not_read_referrals({each.role for each in memberships_of(request)}))
-    return Referral.objects.visible_to(request.user, on=on).waiting().with_people()
+    return Referral.objects.visible_to(request.user, on=on).in_queue(on).with_people()
 
 
 def lead(matching: int, counted: filtering.Totals, *, on: date) -> str:

@@ -19,20 +19,18 @@ from lightbulb.core.record.revisions import EditConflict
 from lightbulb.core.web.context import memberships_of
 from lightbulb.core.web.members import members_only
 from lightbulb.core.workflow import NotAllowed
+from triage import presenters
 from triage.access import why_not_decide_referral, why_not_read_referrals
-from triage.actions import Choice, suggestion_for
-from triage.enums import Need, ReferralState, TriageOutcome, UrgencyFact
+from triage.actions import Asked, ask_for_details, details_came, undo_decision
+from triage.choices import choice_of
+from triage.deciding import mark_deciding, somebody_else
+from triage.enums import ReferralState, TriageOutcome
 from triage.filters import GROUPS, address
-from triage.forms import DecisionForm
+from triage.forms.decision import DecisionForm
+from triage.gather import suggestion_for
 from triage.intake import decide_with_place
 from triage.models import Referral
-from triage.presenters import (
-    TONES,
-    age_and_place,
-    history_of,
-    said_after,
-    source_of,
-)
+from triage.rules.facts import Suggestion
 
 CHANGED_MEANWHILE = (
     "Somebody else changed this referral or its home while you were deciding. Look again, "
@@ -43,15 +41,16 @@ CHANGED_MEANWHILE = (
 @require_safe
 @members_only
 def referral(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The page; `outcome` in the address asks what that outcome still needs."""
     on = timezone.localdate()
     found = seen(request, pk, on)
-    suggested = suggestion_for(found, on=on).outcome
-    form = DecisionForm(
-        suggested=suggested,
-        has_locality=found.locality_id is not None,
-        on=on,
-        initial={"outcome": suggested},
-    )
+    outcome = request.GET.get("outcome", "")
+    suggestion = suggestion_for(found, on=on)
+    form = None
+    if outcome in TriageOutcome.values:
+        form = form_for(found, outcome, suggestion, on=on)
+    if found.state != ReferralState.DECIDED and not why_not_decide_referral(request.user, on=on):
+        mark_deciding(found, by=request.user, at=timezone.now())
     return show(request, found, form, on=on)
 
 
@@ -61,13 +60,9 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Decide it, from its own page or by the suggestion's button in the queue."""
     on = timezone.localdate()
     found = seen(request, pk, on)
-    form = DecisionForm(
-        request.POST,
-        suggested=suggestion_for(found, on=on).outcome,
-        has_locality=found.locality_id is not None,
-        on=on,
-    )
-    if found.state == ReferralState.RECEIVED and not form.is_valid():
+    outcome, suggestion = request.POST.get("outcome", ""), suggestion_for(found, on=on)
+    form = form_for(found, outcome, suggestion, on=on, answers=request.POST)
+    if found.state != ReferralState.DECIDED and not form.is_valid():
         return show(request, found, form, on=on, status=422)
     try:
         save(request, found, form, on=on)
@@ -79,56 +74,81 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     except ValidationError as error:
         form.add_error(None, ValidationError(error.messages))
         return show(request, found, form, on=on, status=422)
+    if outcome == TriageOutcome.DETAILS_MISSING:
+        messages.success(request, presenters.said_after(found, outcome))
+    return redirect(back_to_queue(request))
+
+
+@require_POST
+@members_only
+def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Take the decision back, within its minute."""
+    on = timezone.localdate()
     found = seen(request, pk, on)
-    messages.success(request, said_after(found, form.cleaned_data["outcome"]))
-    return redirect(f"{reverse('triage:queue')}{queue_of(request.POST.get('queue', ''))}")
+    undo_decision(referral=found, by=request.user, on=on)
+    messages.success(request, f"{found.person.full_name}: taken back, and in the queue again.")
+    return redirect(back_to_queue(request))
+
+
+@require_POST
+@members_only
+def came(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What was asked for is here."""
+    on = timezone.localdate()
+    found = seen(request, pk, on)
+    details_came(referral=found, by=request.user, on=on)
+    return redirect(found)
+
+
+def back_to_queue(request: HttpRequest) -> str:
+    return f"{reverse('triage:queue')}{queue_of(request.POST.get('queue', ''))}"
+
+
+def form_for(
+    found: Referral, outcome: str, suggestion: Suggestion, *, on: date, answers: Any = None
+) -> DecisionForm:
+    return DecisionForm(answers, referral=found, suggestion=suggestion, outcome=outcome, on=on)
 
 
 def seen(request: HttpRequest, pk: UUID, on: date) -> Referral:
     require(why_not_read_referrals({each.role for each in memberships_of(request)}))
     referrals = Referral.objects.visible_to(request.user, on=on).with_people()
-    return get_object_or_404(
-        referrals.select_related("logged_by", "decision__decided_by", "person__home"), pk=pk
-    )
+    related = ("logged_by", "decision__decided_by", "decision__advice", "person__home")
+    return get_object_or_404(referrals.select_related(*related), pk=pk)
 
 
 def save(request: HttpRequest, found: Referral, form: DecisionForm, *, on: date) -> None:
     """Raises NotAllowed when it was decided before, whatever was sent now."""
-    if found.state != ReferralState.RECEIVED:
+    if found.state == ReferralState.DECIDED:
         raise NotAllowed("This referral is decided already.")
-    said = form.cleaned_data
-    decide_with_place(
-        referral=found,
-        choice=Choice(
-            outcome=TriageOutcome(said["outcome"]),
-            note=said["note"],
-            override_reason=said["override_reason"],
-        ),
-        locality=said["locality"],
-        by=request.user,
-        on=on,
-    )
+    said, by = form.cleaned_data, request.user
+    if said["outcome"] == TriageOutcome.DETAILS_MISSING:
+        asked = Asked(whom=said["asked_whom"], what=said["asked_for"], chase_on=said["chase_on"])
+        ask_for_details(referral=found, asked=asked, by=by, on=on)
+        return
+    place = said.get("locality")
+    decide_with_place(referral=found, choice=choice_of(said), locality=place, by=by, on=on)
 
 
 def show(
-    request: HttpRequest, found: Referral, form: DecisionForm, *, on: date, status: int = 200
+    request: HttpRequest,
+    found: Referral,
+    form: DecisionForm | None,
+    *,
+    on: date,
+    status: int = 200,
 ) -> HttpResponse:
-    suggestion = suggestion_for(found, on=on)
+    queue = queue_of(request.GET.get("queue") or request.POST.get("queue", ""))
     context: dict[str, Any] = {
         "on": on,
         "referral": found,
         "person": found.person,
         "form": form,
-        "tone": TONES[found.priority],
-        "above": f"{found.reference} · {age_and_place(found, on=on)} · {source_of(found)}",
-        "wait": (on - found.received_on).days,
-        "needs": [Need(need).label for need in found.needs],
-        "urgent": [UrgencyFact(fact).label for fact in found.urgency_facts],
-        "suggestion": suggestion,
-        "suggested_label": TriageOutcome(suggestion.outcome).label,
         "why_not_decide": why_not_decide_referral(request.user, on=on),
-        "history": history_of(found, on=on),
-        "queue": queue_of(request.GET.get("queue") or request.POST.get("queue", "")),
+        "history": presenters.history_of(found, on=on),
+        "queue": queue,
+        "deciding": somebody_else(found, by=request.user, at=timezone.now()),
+        **presenters.page_of(found, form, on=on, queue=queue),
         **decision_of(request, found, on=on),
     }
     return render(request, "triage/referral.html", context, status=status)

@@ -1,107 +1,31 @@
-"""What is typed while somebody tells why they call, and what is decided about it."""
+"""What is typed while somebody tells why they call."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from nhs_number.validate import is_valid
 
 from cases.enums import LetterFormat, Tenure
 from cases.models import Person
 from lightbulb.core.organisations.models import Locality
 from lightbulb.core.places.models import Postcode
-from lightbulb.core.places.postcodes import find_postcode, normalise_postcode
-from lightbulb.core.staff.forms import HOW_TO_PHONE, PHONE
-from lightbulb.core.time.months import in_words
-from lightbulb.core.time.reading import WEEKDAYS, read_date
-from triage.enums import Door, Need, Source, TriageOutcome, UrgencyFact
+from lightbulb.core.places.postcodes import find_postcode
+from triage.enums import Door, Need, Source, UrgencyFact
+from triage.forms.fields import (
+    NUMBERS_ONLY,
+    SHORT_TEXT,
+    BirthDate,
+    NhsNumber,
+    WholePostcode,
+    line,
+    phone_number,
+    too_long,
+)
 
-OLDEST = 120  # years; an earlier birth is a slip of the keys
 MOST_FALLS = 366
 LONGEST_RISK = 200
 ADDRESS = ("address", "town", "postcode")
-SHORT_TEXT = forms.TextInput(attrs={"autocomplete": "off"})
-NUMBERS_ONLY = {"autocomplete": "off", "inputmode": "numeric"}
-
-
-def too_long(what: str, most: int) -> dict[str, str]:
-    return {"max_length": f"{what} can have up to {most:,} characters here"}
-
-
-def line(label: str, most: int, *, what: str = "", hint: str = "") -> forms.CharField:
-    """A line of text that may stay empty."""
-    return forms.CharField(
-        label=label,
-        max_length=most,
-        required=False,
-        help_text=hint,
-        error_messages=too_long(what or label, most),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-
-
-class BirthDate(forms.CharField):
-    """A day of birth in any common form: 14/3/41, 14 mar 1941. `on` is today."""
-
-    on: date
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            born = read_date(text, on=self.on, past=True)
-        except ValueError as error:
-            raise ValidationError(str(error)) from error
-        named = f"{WEEKDAYS[born.weekday()]} {in_words(born)}"
-        if born > self.on:
-            raise ValidationError(f"Date of birth must be in the past. You typed {named}")
-        if born.year < self.on.year - OLDEST:
-            raise ValidationError(f"Check the year of birth. You typed {named}")
-        return born
-
-
-class NhsNumber(forms.CharField):
-    """Ten figures, spaces or not, whose last one fits the others."""
-
-    def clean(self, value: Any) -> str:
-        text: str = super().clean(value)
-        digits = text.replace(" ", "").replace("-", "")
-        if digits and not (digits.isdecimal() and is_valid(digits)):
-            raise ValidationError(
-                f"{text} is not an NHS number: check its ten figures, or leave it out"
-            )
-        return digits
-
-
-class PhoneNumber(forms.CharField):
-    def clean(self, value: Any) -> str:
-        text: str = super().clean(value)
-        if text and not PHONE.fullmatch(text):
-            raise ValidationError(HOW_TO_PHONE)
-        return text
-
-
-def phone_number(label: str) -> PhoneNumber:
-    widget = forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"})
-    errors = {"max_length": HOW_TO_PHONE}
-    return PhoneNumber(
-        label=label, max_length=30, required=False, widget=widget, error_messages=errors
-    )
-
-
-class WholePostcode(forms.CharField):
-    def clean(self, value: Any) -> str:
-        text: str = super().clean(value)
-        if not text:
-            return ""
-        try:
-            return normalise_postcode(text)
-        except ValueError as error:
-            words = f"{error}. Add what is missing, or leave it out and choose the locality"
-            raise ValidationError(words) from error
 
 
 class CallForm(forms.Form):
@@ -262,62 +186,3 @@ def why_not_found(postcode: str) -> str:
     if not Postcode.objects.exists():
         return "Postcodes are still being loaded. Choose the locality below"
     return f"We know no postcode {postcode}. Check it, or choose the locality below"
-
-
-class DecisionForm(forms.Form):
-    """What happens with a referral. A reason is asked when it is not what was suggested."""
-
-    outcome = forms.ChoiceField(
-        label="Choose what happens",
-        choices=TriageOutcome,
-        widget=forms.RadioSelect,
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose what happens"),
-    )
-    note = forms.CharField(
-        label="Advice given, or which council instead",
-        max_length=500,
-        required=False,
-        help_text="Not needed for a locality case",
-        error_messages=too_long("This", 500),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    locality = forms.ModelChoiceField(
-        label="Which locality",
-        queryset=Locality.objects.none(),
-        required=False,
-        empty_label="Choose",
-        error_messages={"invalid_choice": "Choose the locality from the list"},
-    )
-    override_reason = line("If you do not follow the suggestion, why", 300, what="Why")
-
-    def __init__(
-        self, *args: Any, suggested: str, has_locality: bool, on: date, **options: Any
-    ) -> None:
-        super().__init__(*args, **options)
-        self.suggested = suggested
-        self.asks_locality = not has_locality
-        self.fields["locality"].queryset = Locality.objects.in_force(on)  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        outcome = cleaned.get("outcome")
-        if outcome is None:
-            return cleaned
-        for name, words in self._missing(outcome, cleaned):
-            self.add_error(name, words)
-        return cleaned
-
-    def _missing(self, outcome: str, cleaned: dict[str, Any]) -> Iterable[tuple[str, str]]:
-        if outcome in NOTE_ASKED and not cleaned.get("note"):
-            yield "note", NOTE_ASKED[outcome]
-        no_place = self.asks_locality and not cleaned.get("locality")
-        if outcome == TriageOutcome.LOCALITY_CASE and no_place:
-            yield "locality", "Choose the locality that gets the case"
-        if outcome != self.suggested and not cleaned.get("override_reason"):
-            yield "override_reason", "Say why, as this differs from what was suggested"
-
-
-NOTE_ASKED: dict[str, str] = {
-    TriageOutcome.ADVICE: "Write the advice that was given",
-    TriageOutcome.OUT_OF_AREA: "Write which council to ask instead",
-}

@@ -1,0 +1,16 @@
+"""Everything that can happen at the front door, one verb each."""
+
+from triage.actions.deciding import UNDO_FOR, Choice, decide, undo_decision
+from triage.actions.details import Asked, ask_for_details, details_came
+from triage.actions.taking import log_referral
+
+__all__ = [
+    "UNDO_FOR",
+    "Asked",
+    "Choice",
+    "ask_for_details",
+    "decide",
+    "details_came",
+    "log_referral",
+    "undo_decision",
+]

@@ -1,0 +1,42 @@
+"""What follows from a decision at triage."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from cases.access import TAKES_CASES
+from cases.enums import CaseKind
+from cases.models import Case
+from lightbulb.core.access.roles import RoleCode
+from lightbulb.core.record.effects import Effect
+from lightbulb.core.staff.models import Membership, Notice, User
+from triage.models import TriageDecision
+
+TOLD = TAKES_CASES - {RoleCode.SENIOR_HSC} | {RoleCode.ADMINISTRATOR}
+
+
+def tell_team(payload: Mapping[str, Any], key: str) -> None:
+    """Tell whoever gives out or takes the case that triage opened it."""
+    decision = TriageDecision.objects.filter(pk=payload["decision"]).first()
+    case = Case.objects.filter(referral__decision=decision).first() if decision else None
+    if decision is None or case is None:
+        return
+    text = f"{case.get_kind_display()} {case.reference} was passed on by triage."
+    Notice.objects.bulk_create(
+        Notice(to=user, text=text, url=reverse("cases:case", args=[case.pk]))
+        for user in team_of(case, decision)
+    )
+
+
+def team_of(case: Case, decision: TriageDecision) -> list[User]:
+    """The locality's workers and administrators, or the hospital team."""
+    in_force = Membership.objects.in_force(decision.decided_on)
+    if case.kind == CaseKind.HOSPITAL:
+        members = in_force.filter(role=RoleCode.HOSPITAL_ENABLER)
+    else:
+        members = in_force.filter(localities=case.locality, role__in=TOLD)
+    return list(User.objects.filter(memberships__in=members).distinct().order_by("pk"))
+
+
+EFFECTS = {"tell_team": Effect(tell_team)}
