@@ -12,5 +12,5 @@ app = Celery("lightbulb")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.conf.beat_schedule = TIMETABLE
 # By name, because the step reads models and Django is not ready yet.
-app.steps["worker"].add("lightbulb.core.record.worker:PulseStep")
+app.steps["consumer"].add("lightbulb.core.record.worker:PulseStep")
 app.autodiscover_tasks()

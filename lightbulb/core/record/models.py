@@ -115,6 +115,7 @@ class OutboxRow(models.Model):
     state = models.CharField(max_length=10, choices=OutboxState, default=OutboxState.WAITING)
     not_before = models.DateTimeField(db_default=Now())
     attempts = models.PositiveSmallIntegerField(default=0)
+    begun = models.PositiveSmallIntegerField(default=0)  # by workers that were not heard of again
     made_at = models.DateTimeField(db_default=Now(), editable=False)
     handed_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)

@@ -24,6 +24,9 @@ MOST_ATTEMPTS = 8
 FIRST_PAUSE = timedelta(seconds=10)
 # A row handed to a worker that has not finished by then is handed over again.
 HANDED_FOR = timedelta(seconds=60)
+# An effect that was begun so often without an end is taken to kill whoever does it.
+MOST_BEGUN = 8
+NEVER_ENDED = "NeverEnded"
 # Advisory locks are numbers shared by the whole database: these are the outbox's own.
 LOCKS = 0x4F42 << 48
 
@@ -80,7 +83,7 @@ def perform(row_id: int) -> None:
         effect = all_effects()[name]
         if effect.outside:
             _perform_outside(row_id, effect)
-        else:
+        elif _begin(row_id):
             _perform_inside(row_id, effect)
     except MayHaveHappened:
         logger.warning("outbox row %s (%s) may have been sent", row_id, name)
@@ -88,6 +91,23 @@ def perform(row_id: int) -> None:
     except Exception as error:
         logger.exception("outbox row %s (%s) failed", row_id, name)
         _note_failure(row_id, error)
+
+
+@transaction.atomic
+def _begin(row_id: int) -> bool:
+    """Whether to go on; committed before anything is done, so that it stays counted."""
+    row = _take(row_id)
+    return row is not None and _may_be_begun(row)
+
+
+def _may_be_begun(row: OutboxRow) -> bool:
+    """Counts once more. What was begun too often without an end goes to a person instead."""
+    if row.begun >= MOST_BEGUN:
+        logger.error("outbox row %s (%s) was begun %s times", row.pk, row.effect, row.begun)
+        OutboxRow.objects.filter(pk=row.pk).update(state=OutboxState.FAILED, problem=NEVER_ENDED)
+        return False
+    OutboxRow.objects.filter(pk=row.pk).update(begun=row.begun + 1)
+    return True
 
 
 @transaction.atomic
@@ -135,6 +155,8 @@ def _begin_sending(row_id: int, effect: Effect) -> OutboxRow | None:
     if row.state == OutboxState.SENDING and not effect.repeatable:
         _finish(row_id, OutboxState.UNSURE)
         return None
+    if not _may_be_begun(row):
+        return None
     OutboxRow.objects.filter(pk=row_id).update(state=OutboxState.SENDING, handed_at=timezone.now())
     return row
 
@@ -169,11 +191,12 @@ def _note_failure(row_id: int, error: Exception) -> None:
     if row is None:
         return
     row.attempts += 1
+    row.begun = 0
     row.problem = type(error).__name__
     given_up = row.attempts >= MOST_ATTEMPTS
     row.state = OutboxState.FAILED if given_up else OutboxState.WAITING
     row.not_before = timezone.now() + FIRST_PAUSE * 2 ** (row.attempts - 1)
-    row.save(update_fields=["attempts", "problem", "state", "not_before"])
+    row.save(update_fields=["attempts", "begun", "problem", "state", "not_before"])
 
 
 @transaction.atomic

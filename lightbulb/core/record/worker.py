@@ -11,21 +11,26 @@ PULSE_EVERY = 10.0
 
 
 class PulseStep(bootsteps.StartStopStep):
-    """A step of the worker's own life cycle, run by its timer."""
+    """A step of the worker's consumer, which comes after the broker took it as one.
 
-    requires = ("celery.worker.components:Timer",)
+    It is stopped when the broker is lost and started when it is back, so a worker that
+    can be given nothing leaves no sign.
+    """
 
-    def __init__(self, worker: Any, **options: Any) -> None:
-        super().__init__(worker, **options)
+    requires = ("celery.worker.consumer.tasks:Tasks",)
+
+    def __init__(self, consumer: Any, **options: Any) -> None:
+        super().__init__(consumer, **options)
         self.timer_entry: Any = None
 
-    def start(self, worker: Any) -> None:
+    def start(self, consumer: Any) -> None:
         show_pulse()
-        self.timer_entry = worker.timer.call_repeatedly(PULSE_EVERY, show_pulse)
+        self.timer_entry = consumer.timer.call_repeatedly(PULSE_EVERY, show_pulse)
 
-    def stop(self, worker: Any) -> None:
+    def stop(self, consumer: Any) -> None:
         if self.timer_entry:
             self.timer_entry.cancel()
+            self.timer_entry = None
 
 
 def show_pulse() -> None:

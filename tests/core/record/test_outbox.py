@@ -114,6 +114,37 @@ def test_a_second_copy_in_the_broker_does_not_cut_the_pause_short(put, effect_na
     assert OutboxRow.objects.get(pk=row.pk).attempts == 1
 
 
+class Killed(BaseException):
+    """The process ends here."""
+
+
+def kill(payload: object, key: str) -> None:
+    raise Killed
+
+
+@pytest.mark.parametrize("outside", [False, True])
+def test_an_effect_that_kills_whoever_does_it_is_begun_eight_times(put, monkeypatch, outside):
+    monkeypatch.setitem(outbox.all_effects(), "trap", outbox.Effect(kill, outside=outside))
+    row = put("trap")
+    for _ in range(8):
+        with pytest.raises(Killed):
+            outbox.perform(row.pk)
+    assert row in OutboxRow.objects.unfinished()
+    outbox.perform(row.pk)
+    row.refresh_from_db()
+    assert (row.state, row.problem, row.begun) == (OutboxState.FAILED, "NeverEnded", 8)
+    assert list(OutboxRow.objects.for_a_person()) == [row]
+
+
+def test_a_failure_that_is_told_begins_the_count_of_beginnings_again(put, effect_named):
+    effect_named("ring", fails=RuntimeError())
+    row = put("ring")
+    OutboxRow.objects.update(begun=7)
+    outbox.perform(row.pk)
+    row.refresh_from_db()
+    assert (row.state, row.attempts, row.begun) == (OutboxState.WAITING, 1, 0)
+
+
 def test_an_effect_that_a_release_dropped_ends_with_a_person(put, effect_named):
     effect_named("ring")
     row = put("ring")

@@ -3,6 +3,7 @@
 import subprocess
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,16 @@ def test_the_worker_too_reaches_nobody_beyond_this_machine(service, broker, tmp_
     assert wait_until(answer.exists)
     assert wait_until(answer.read_text)
     assert answer.read_text() == "refused by the guard"
+
+
+@pytest.mark.large
+def test_a_worker_that_has_not_reached_the_broker_leaves_no_sign(service):
+    nowhere = {"REDIS_URL": "unix:///nowhere/broker.sock"}
+    alone = replace(service, environment=service.environment | nowhere)
+    alone.start("worker", WORKER)
+    log = alone.logs / "worker.log"
+    assert wait_until(lambda: "Cannot connect to" in log.read_text())
+    assert not well("worker")
 
 
 @pytest.mark.large
