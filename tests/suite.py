@@ -59,7 +59,7 @@ def main() -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stopped)
     everything = "--all" in sys.argv
-    outcomes = {}
+    outcomes = {"Engines, started and migrated": Outcome(0, seconds=engines.SECONDS_TO_BEGIN)}
     try:
         for part in parts(everything=everything):
             say(f"\n—— {part.name}")
@@ -166,7 +166,7 @@ def table(outcomes: dict[str, Outcome]) -> str:
 def summary(outcomes: Iterable[Outcome]) -> str:
     """All parts in one line, written as pytest writes its own."""
     together: Counter[str] = Counter()
-    seconds = engines.SECONDS_TO_BEGIN
+    seconds = 0.0
     for outcome in outcomes:
         together += outcome.counts
         seconds += outcome.seconds
