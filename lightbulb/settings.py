@@ -174,6 +174,7 @@ MIDDLEWARE = [
     "lightbulb.core.web.middleware.RequestName",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "lightbulb.core.kept.middleware.KeptForms",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "lightbulb.core.web.middleware.session_limits",

@@ -13,6 +13,11 @@ TIMETABLE = {
         "task": "lightbulb.core.tasks.forget_ended_sessions",
         "schedule": crontab(hour=2, minute=20),
     },
+    # What was typed when a sign-in ended is kept for half an hour.
+    "forget-kept-forms": {
+        "task": "lightbulb.core.tasks.forget_kept_forms",
+        "schedule": crontab(minute="*/5"),
+    },
     # Last month's packs, on the first working day; a day missed is made up on the next.
     "ask-for-monthly-packs": {
         "task": "reporting.tasks.ask_for_monthly_packs",

@@ -23,9 +23,10 @@ from cases.actions.plan import (
     plan_follow_up,
     receive,
 )
-from cases.actions.visit import finish_visit, save_answers
+from cases.actions.visit import NOT_OPEN, finish_visit, save_answers
 
 __all__ = [
+    "NOT_OPEN",
     "Choice",
     "add_home",
     "add_other_name",

@@ -19,6 +19,7 @@ from lightbulb.core.record.revisions import EditConflict
 from lightbulb.core.staff.models import User
 from lightbulb.core.workflow import NotAllowed
 
+NOT_OPEN = "This visit is no longer open, so its answers stay as they are."
 MATTERS = "R1"  # the question whose answer leads the plan
 
 
@@ -63,7 +64,7 @@ def locked_answers(visit: Visit) -> VisitAnswers:
 def refuse_unless_open(visit: Visit) -> None:
     """The plan comes from the answers, so a visit that is done or cancelled keeps its own."""
     if not Visit.objects.booked().filter(pk=visit.pk).exists():
-        raise NotAllowed("This visit is no longer open, so its answers stay as they are.")
+        raise NotAllowed(NOT_OPEN)
 
 
 @transaction.atomic

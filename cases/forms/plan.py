@@ -117,7 +117,7 @@ class PlanRow:
 
     @property
     def is_open(self) -> bool:
-        return self.is_undecided or bool(self.form.errors)
+        return self.is_undecided or bool(self.form.errors) or bool(self.form.chosen())
 
     @property
     def needs_order(self) -> bool:

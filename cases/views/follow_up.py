@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,6 +15,7 @@ from cases.forms.follow_up import CloseForm, FollowUpForm, compared, typed_score
 from cases.forms.visit import initials, score_rows
 from cases.models import Case, FollowUp
 from lightbulb.core.access.refusal import require
+from lightbulb.core.kept.keeping import kept_as, sent
 
 
 def follow_up_for(request: HttpRequest, pk: UUID, *, on: date) -> FollowUp:
@@ -27,11 +28,13 @@ def follow_up_for(request: HttpRequest, pk: UUID, *, on: date) -> FollowUp:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept_as("Your follow-up")
 def follow_up(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The questions, or, once they were answered, both scores side by side."""
     on = timezone.localdate()
     found = follow_up_for(request, pk, on=on)
-    form = FollowUpForm(request.POST if request.method == "POST" else None)
+    answers = sent(request)
+    form = FollowUpForm(answers)
     if request.method == "POST" and form.is_valid():
         actions.follow_up(
             follow_up=found,
@@ -43,16 +46,19 @@ def follow_up(request: HttpRequest, pk: UUID) -> HttpResponse:
         )
         return redirect("cases:follow_up", found.pk)
     if found.done_on:
-        return show_result(request, found, CloseForm(), on=on)
+        return show_result(
+            request, found, CloseForm(sent(request, "cases:close_after_follow_up")), on=on
+        )
     context = page_of(found, on=on) | {
         "form": form,
-        "scores": score_rows(typed_scores(request.POST)),
+        "scores": score_rows(typed_scores(answers or QueryDict())),
     }
     status = 422 if form.errors else 200
     return render(request, "cases/follow_up.html", context, status=status)
 
 
 @require_POST
+@kept_as("How the case ended", on="cases:follow_up")
 def close(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
     found = follow_up_for(request, pk, on=on)

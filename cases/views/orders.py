@@ -15,6 +15,7 @@ from cases.forms.orders import OrderForm, ReceiveForm
 from cases.forms.visit import initials
 from cases.models import Order, Solution
 from lightbulb.core.access.refusal import require
+from lightbulb.core.kept.keeping import kept_as, sent
 
 
 def solution_for(request: HttpRequest, pk: UUID, *, on: date) -> Solution:
@@ -27,10 +28,11 @@ def solution_for(request: HttpRequest, pk: UUID, *, on: date) -> Solution:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept_as("Your order")
 def order(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
     solution = solution_for(request, pk, on=on)
-    form = OrderForm(request.POST if request.method == "POST" else None, on=on)
+    form = OrderForm(sent(request), on=on)
     if request.method == "POST" and form.is_valid():
         try:
             actions.place_order(order=form.order(solution), by=request.user, on=on)
@@ -42,12 +44,13 @@ def order(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept_as("Your delivery")
 def receive(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
     in_sight = Solution.objects.visible_to(request.user, on=on)
     order: Order = get_object_or_404(Order.objects.filter(solution__in=in_sight), pk=pk)
     solution = solution_for(request, order.solution_id, on=on)
-    form = ReceiveForm(request.POST if request.method == "POST" else None, order=order, on=on)
+    form = ReceiveForm(sent(request), order=order, on=on)
     if request.method == "POST" and form.is_valid():
         day = form.cleaned_data["delivered_on"]
         actions.receive(order=order, delivered_on=day, by=request.user, on=on)

@@ -20,6 +20,7 @@ from cases.forms.plan import AddForm, FollowUpDateForm, PlanRow, plan_rows
 from cases.forms.visit import initials
 from cases.models import Case, Solution
 from cases.workflow import CASE
+from lightbulb.core.kept.keeping import kept_as, sent
 
 STILL_TO_COME = (SolutionState.ACCEPTED, SolutionState.ORDERED)
 
@@ -35,20 +36,35 @@ def solutions_of(case: Case) -> list[Solution]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept_as("Your plan")
 def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What was agreed. All decisions are sent in one form, and the plan agreed with it."""
     on = timezone.localdate()
     case = case_for(request, pk, on=on)
-    answers = request.POST if request.method == "POST" else None
-    rows = plan_rows(solutions_of(case), on=on, answers=answers)
-    if answers is None:
-        return show(request, case, rows, on=on)
+    rows = plan_rows(solutions_of(case), on=on, answers=sent(request))
+    if request.method != "POST":
+        return show_kept(request, case, rows, on=on)
     if not all(row.form.is_valid() for row in rows):
         return show(request, case, rows, on=on)
     save_decisions(request, rows, on=on)
     if request.POST.get("act") != "agree":
         return redirect("cases:plan", case.pk)
     return agree(request, case, on=on)
+
+
+def show_kept(
+    request: HttpRequest, case: Case, rows: Sequence[PlanRow], *, on: date
+) -> HttpResponse:
+    """The page, with whatever was typed on one of its forms before the sign-in ended."""
+    added, day = sent(request, "cases:add_solution"), sent(request, "cases:plan_follow_up")
+    return show(
+        request,
+        case,
+        rows,
+        on=on,
+        add_form=AddForm(added) if added else None,
+        follow_up_form=FollowUpDateForm(day, on=on) if day else None,
+    )
 
 
 @transaction.atomic
@@ -69,6 +85,7 @@ def agree(request: HttpRequest, case: Case, *, on: date) -> HttpResponse:
 
 
 @require_POST
+@kept_as("What you added to the plan", on="cases:plan")
 def add(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Add what the person asked for to the plan of the last visit."""
     on = timezone.localdate()
@@ -88,6 +105,7 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
+@kept_as("The day to go back", on="cases:plan")
 def book_follow_up(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Set the day to go back."""
     on = timezone.localdate()

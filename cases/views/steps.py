@@ -25,6 +25,7 @@ from cases.presenters import booked, case_frame, what_next
 from cases.views.case import case_for
 from cases.workflow import CASE
 from lightbulb.core.access.refusal import require
+from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import clock_time, count_of, day_date
 
@@ -194,6 +195,7 @@ def described(name: str, case: Case) -> dict[str, str]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept_as("What you recorded on a case")
 def step(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     """One step's own form; taking it leads back to the case, with what comes next."""
     on = timezone.localdate()
@@ -204,7 +206,7 @@ def step(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     CASE.next_state(case.stage, name)
     if name == "close" and "anyway" not in request.GET and (things := open_things(case, on=on)):
         return stop(request, case, things)
-    form = STEPS[name].form(request.POST if request.method == "POST" else None, case=case, on=on)
+    form = STEPS[name].form(sent(request), case=case, on=on)
     if request.method == "POST" and form.is_valid() and (saved := taken(request, form, name)):
         form.case.refresh_from_db()
         messages.success(request, f"{saved} {what_next(form.case, on=on)}")

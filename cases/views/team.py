@@ -20,6 +20,7 @@ from cases.rows import listed
 from cases.team import Load, Team, pressing_sentence, teams
 from lightbulb.core.access.refusal import require
 from lightbulb.core.access.scope import Scope
+from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import count_of, short_date
 
@@ -72,12 +73,12 @@ def number_of_people(found: Sequence[Team]) -> int:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept_as("Your choice of cases")
 def give_out(request: HttpRequest) -> HttpResponse:
     """What would change if the ticked cases went to the worker; then, on pressing, it does."""
     on = timezone.localdate()
     require(why_not_give_out(request.user, on=on))
-    answers = request.POST if request.method == "POST" else request.GET
-    form = form_for(request.user, answers, on=on)
+    form = form_for(request.user, sent(request) or request.GET, on=on)
     if not form.is_valid():
         return render(request, "cases/team.html", board(form), status=422)
     worker, cases = form.cleaned_data["worker"], form.cleaned_data["case"]

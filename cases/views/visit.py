@@ -16,19 +16,19 @@ from cases import actions
 from cases.access import why_not_work
 from cases.enums import VisitState
 from cases.forms import visit as forms
+from cases.forms.visit_sent import SentAnswers, from_choice, from_kept, from_page, from_script
 from cases.models import Case, Visit, VisitAnswers
 from cases.mot.document import (
     Document,
-    choose,
     differences,
     join,
-    readable,
     reported_only,
     scores_in,
 )
 from cases.mot.sets import question_set
 from cases.presenters import case_frame
 from lightbulb.core.access.refusal import require
+from lightbulb.core.kept.keeping import kept_as, kept_for
 from lightbulb.core.record.revisions import EditConflict
 from lightbulb.core.workflow import NotAllowed
 
@@ -64,49 +64,61 @@ def visit_for(request: HttpRequest, pk: UUID, *, on: date) -> Visit:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept_as("Your record of the visit")
 def visit(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
     visit = visit_for(request, pk, on=on)
     held = forms.held_of(visit)
     if request.method == "POST":
-        base = forms.sent_document(request.POST, "base")
         questions = question_set(held.question_set)
-        yours = forms.typed_document(request.POST, questions, base)
-        return keep(request, visit, yours=yours, base=base, on=on)
+        return keep(request, visit, from_page(request.POST, questions), on=on)
+    if kept := kept_answers(request, held):
+        return show_kept(request, visit, held, kept, on=on)
     context = forms.visit_context(visit, held) | {"on": on}
     is_open = visit.state == VisitState.BOOKED
     return render(request, "cases/visit.html" if is_open else "cases/visit_over.html", context)
 
 
+def kept_answers(request: HttpRequest, held: VisitAnswers) -> SentAnswers | None:
+    kept = kept_for(request)
+    return from_kept(kept, question_set(held.question_set)) if kept else None
+
+
+def show_kept(
+    request: HttpRequest, visit: Visit, held: VisitAnswers, kept: SentAnswers, *, on: date
+) -> HttpResponse:
+    """The page as it was typed before the sign-in ended, from the revision it began with."""
+    if visit.state != VisitState.BOOKED:
+        return show_too_late(request, visit, yours=kept.yours, refusal=actions.NOT_OPEN)
+    held.answers, held.revision = kept.yours, kept.revision
+    context = forms.visit_context(visit, held) | {"on": on, "base": json.dumps(kept.base)}
+    return render(request, "cases/visit.html", context)
+
+
 @require_POST
+@kept_as("Your record of the visit", on="cases:visit", part=True)
 def choose_answers(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Save after somebody chose, answer by answer, between two windows."""
     on = timezone.localdate()
     visit = visit_for(request, pk, on=on)
-    base = forms.sent_document(request.POST, "base")
-    typed = forms.sent_document(request.POST, "document")
-    taken = forms.taken_from_saved(request.POST)
-    yours = choose(yours=typed, saved=base, fields=taken)
-    return keep(request, visit, yours=yours, base=base, on=on)
+    return keep(request, visit, from_choice(request.POST), on=on)
 
 
-def keep(
-    request: HttpRequest, visit: Visit, *, yours: Document, base: Document, on: date
-) -> HttpResponse:
+def keep(request: HttpRequest, visit: Visit, sent: SentAnswers, *, on: date) -> HttpResponse:
     """Save, then go where the button said; nothing typed is lost where it cannot be saved."""
     try:
         actions.save_answers(
             visit=visit,
-            answers=yours,
-            revision=forms.sent_revision(request.POST),
+            answers=sent.yours,
+            revision=sent.revision,
             by=request.user,
             at=timezone.now(),
             on=on,
         )
     except EditConflict:
-        return show_conflict(request, visit, yours=yours, base=base)
+        return show_conflict(request, visit, yours=sent.yours, base=sent.base)
     except NotAllowed as refusal:
-        return show_too_late(request, visit, yours=yours, refusal=str(refusal))
+        return show_too_late(request, visit, yours=sent.yours, refusal=str(refusal))
     after = AFTER.get(request.POST.get("act", "save"))
     return redirect(after, visit.pk) if after else redirect("cases:case", visit.case_id)
 
@@ -183,6 +195,7 @@ def is_answered(question: forms.ShownQuestion) -> bool:
 
 
 @login_not_required
+@kept_as("Your record of the visit", on="cases:visit", part=True)
 def answers(request: HttpRequest, pk: UUID) -> HttpResponse:
     """PUT /api/v1/visits/<id>/answers: the whole document, from the revision it began with.
 
@@ -210,19 +223,19 @@ def answers(request: HttpRequest, pk: UUID) -> HttpResponse:
 def put_answers(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
     visit = visit_for(request, pk, on=on)
-    yours, revision, base = read_sent(request.body)
+    sent = from_script(request.body)
     try:
         held = actions.save_answers(
             visit=visit,
-            answers=yours,
-            revision=revision,
+            answers=sent.yours,
+            revision=sent.revision,
             by=request.user,
             at=timezone.now(),
             on=on,
         )
     except EditConflict as conflict:
         held = VisitAnswers.objects.get(pk=conflict.current.pk)
-        return stale(held, yours=yours, base=base)
+        return stale(held, yours=sent.yours, base=sent.base)
     return JsonResponse(
         {
             "revision": held.revision,
@@ -230,15 +243,6 @@ def put_answers(request: HttpRequest, pk: UUID) -> HttpResponse:
             "flagged": [odd.id for odd in forms.odd_in(held)],
         }
     )
-
-
-def read_sent(body: bytes) -> tuple[dict[str, Any], int, dict[str, Any]]:
-    """Answers, revision and base. Raises ValueError with the sentence to show."""
-    sent = json.loads(body)
-    revision = sent.get("revision") if isinstance(sent, dict) else None
-    if not isinstance(revision, int) or isinstance(revision, bool):
-        raise ValueError("Say which revision these answers began from, as a whole number.")
-    return readable(sent.get("answers")), revision, readable(sent.get("base", {}))
 
 
 def stale(held: VisitAnswers, *, yours: Document, base: Document) -> JsonResponse:

@@ -1,5 +1,6 @@
 """Every table of the ground floor, in one place for Django to find."""
 
+from lightbulb.core.kept.models import KeptForm, Sitting
 from lightbulb.core.organisations.models import Agreement, Locality, Organisation
 from lightbulb.core.places.models import Postcode, PostcodeDirectory
 from lightbulb.core.record.models import Event, OutboxRow, Pulse, Revision
@@ -11,6 +12,7 @@ __all__ = [
     "Agreement",
     "Event",
     "IdempotencyKey",
+    "KeptForm",
     "Locality",
     "Membership",
     "Notice",
@@ -21,5 +23,6 @@ __all__ = [
     "Pulse",
     "Revision",
     "ServiceAccount",
+    "Sitting",
     "User",
 ]

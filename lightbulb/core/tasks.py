@@ -4,6 +4,8 @@ from celery import shared_task
 from django.core.management import call_command
 from django.utils import timezone
 
+from lightbulb.core.kept.keeping import forget_old
+from lightbulb.core.kept.sittings import forget_old_sittings
 from lightbulb.core.record import outbox
 from lightbulb.core.record.partitions import make_partitions
 
@@ -21,3 +23,10 @@ def make_event_partitions() -> None:
 @shared_task
 def forget_ended_sessions() -> None:
     call_command("clearsessions")
+
+
+@shared_task
+def forget_kept_forms() -> None:
+    now = timezone.now()
+    forget_old(now)
+    forget_old_sittings(now)

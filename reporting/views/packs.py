@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from lightbulb.core.access.refusal import require
+from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.time.periods import Period
 from lightbulb.core.web.members import members_only
 from reporting import actions
@@ -41,7 +42,9 @@ def readable(request: HttpRequest) -> QuerySet[ReportRun]:
 @members_only
 def packs(request: HttpRequest) -> HttpResponse:
     runs = list(readable(request).filter(definition=MONTHLY_PACK).for_display()[:NEWEST])
-    return show_packs(request, runs, form=None)
+    answers = sent(request, "reporting:ask_for_pack")
+    form = PackForm(answers, places=places_now(), on=timezone.localdate()) if answers else None
+    return show_packs(request, runs, form=form)
 
 
 def show_packs(
@@ -65,6 +68,7 @@ def show_packs(
 
 @require_POST
 @members_only
+@kept_as("Your choice of pack", on="reporting:packs")
 def ask(request: HttpRequest) -> HttpResponse:
     on = timezone.localdate()
     require(why_not_ask_for_report(request.user, on=on))

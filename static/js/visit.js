@@ -106,9 +106,19 @@ async function read(reply, page, carried) {
     show(`Saved ${savedAt}`, { strong: true });
   } else if (reply.status === 409) meet(await reply.json(), page);
   else {
-    notSaved(reply.status === 401 ? 'sign in again in another window, and ' : '');
+    const ended = [401, 403].includes(reply.status) && !(await renew());
+    notSaved(ended ? 'sign in again in another window, and ' : '');
     timer = setTimeout(save, AGAIN);
   }
+}
+
+// After another sign-in this page carries the token of the one before. True when it is renewed.
+async function renew() {
+  const reply = await fetch(window.location.href);
+  const fresh = new DOMParser().parseFromString(await reply.text(), 'text/html');
+  const token = fresh.querySelector('[data-visit] input[name="csrfmiddlewaretoken"]');
+  if (token) field('csrfmiddlewaretoken').value = token.value;
+  return Boolean(token);
 }
 
 // Another window saved in between: what does not clash is joined, the rest is for a person.

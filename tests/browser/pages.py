@@ -254,6 +254,7 @@ NO_PAGE = {
     "reporting:pack_file": "a file",
     "reporting:export_cases": "a file",
     "core:withdraw_absence": "a button on the page of days away",
+    "core:forget_kept_form": "a button of the notice over a form that was kept",
     "core:read_notice": "a button on the home page",
     "core:health": "a word for the load balancer",
 }

@@ -17,6 +17,7 @@ from cases import find as finding
 from cases.models import Person
 from lightbulb.core.access.refusal import require
 from lightbulb.core.access.roles import RoleCode
+from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.events import AlreadyDone
 from lightbulb.core.record.requests import current_request_id
 from lightbulb.core.record.revisions import EditConflict
@@ -49,22 +50,32 @@ class Draft:
     typed: dict[str, Any]
     person: Person | None = None
     found: finding.Found | None = None
+    looked_for: str = ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
+@kept_as("Your referral")
 def log(request: HttpRequest) -> HttpResponse:
     """The page, and each of its buttons: find, choose, check, send."""
     on = timezone.localdate()
     require(why_not_log_referral(request.user, on=on))
     if request.method != "POST":
-        return show(request, Draft({"door": door_of(request)}), on=on)
+        return begin(request, on=on)
     press, _, key = request.POST.get("press", "send").partition(":")
-    draft = draft_of(request, on=on)
+    draft = draft_of(request, request.POST, on=on)
     if press == "send":
         return send(request, draft, on=on)
     if press in PRESSES:
         PRESSES[press](request, draft, key, on)
+    draft.typed.setdefault("door", door_of(request))
+    return show(request, draft, on=on)
+
+
+def begin(request: HttpRequest, *, on: date) -> HttpResponse:
+    """An empty page, or what was typed before the sign-in ended."""
+    answers = sent(request)
+    draft = draft_of(request, answers, on=on) if answers else Draft({})
     draft.typed.setdefault("door", door_of(request))
     return show(request, draft, on=on)
 
@@ -77,9 +88,9 @@ def door_of(request: HttpRequest) -> str:
     return Door.FCP if "first contact" in first.organisation.name.lower() else Door.CSC
 
 
-def draft_of(request: HttpRequest, *, on: date) -> Draft:
-    typed = typed_in(request.POST)
-    return Draft(typed, person=person_of(request.user, request.POST.get("person", ""), on=on))
+def draft_of(request: HttpRequest, answers: QueryDict, *, on: date) -> Draft:
+    typed, chosen = typed_in(answers), person_of(request.user, answers.get("person", ""), on=on)
+    return Draft(typed, person=chosen, looked_for=answers.get("find", ""))
 
 
 def typed_in(answers: QueryDict) -> dict[str, Any]:
@@ -99,8 +110,7 @@ def person_of(user: User, key: str, *, on: date) -> Person | None:
 
 
 def press_find(request: HttpRequest, draft: Draft, key: str, on: date) -> None:
-    text = request.POST.get("find", "")
-    draft.found = finding.find_people(text, user=request.user, on=on)
+    draft.found = finding.find_people(draft.looked_for, user=request.user, on=on)
 
 
 def press_choose(request: HttpRequest, draft: Draft, key: str, on: date) -> None:
@@ -167,7 +177,7 @@ def show(
         "person": draft.person,
         "helping": helping(request, draft.person, on=on),
         "found": draft.found,
-        "find": request.POST.get("find", ""),
+        "find": draft.looked_for,
         **summary_of(request, draft, on=on),
     }
     return render(request, "triage/log.html", context, status=status)
@@ -193,11 +203,12 @@ def summary_of(request: HttpRequest, draft: Draft, *, on: date) -> dict[str, Any
 
 @require_POST
 @members_only
+@kept_as("Your referral", on="triage:log", part=True)
 def sum_up(request: HttpRequest) -> JsonResponse:
     """For the script of the page: the summary and the echoes, as the call goes on."""
     on = timezone.localdate()
     require(why_not_log_referral(request.user, on=on))
-    context = summary_of(request, draft_of(request, on=on), on=on)
+    context = summary_of(request, draft_of(request, request.POST, on=on), on=on)
     parts = {
         name: render_to_string(f"triage/parts/{name}.html", context)
         for name in ("summary", "before_sending", "sentence")
@@ -211,6 +222,7 @@ def sum_up(request: HttpRequest) -> JsonResponse:
 
 @require_POST
 @members_only
+@kept_as("Your referral", on="triage:log", part=True)
 def look_up(request: HttpRequest) -> HttpResponse:
     """For the script of the page: who may match, without loading the page again."""
     on = timezone.localdate()

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cases.models import Case
 from lightbulb.core.access.refusal import require
+from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.revisions import EditConflict
 from lightbulb.core.web.context import memberships_of
 from lightbulb.core.web.members import members_only
@@ -44,11 +45,12 @@ def referral(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The page; `outcome` in the address asks what that outcome still needs."""
     on = timezone.localdate()
     found = seen(request, pk, on)
-    outcome = request.GET.get("outcome", "")
+    answers = sent(request, "triage:decide")
+    outcome = (answers or request.GET).get("outcome", "")
     suggestion = suggestion_for(found, on=on)
     form = None
     if outcome in TriageOutcome.values:
-        form = form_for(found, outcome, suggestion, on=on)
+        form = form_for(found, outcome, suggestion, on=on, answers=answers)
     if found.state != ReferralState.DECIDED and not why_not_decide_referral(request.user, on=on):
         mark_deciding(found, by=request.user, at=timezone.now())
     return show(request, found, form, on=on)
@@ -56,6 +58,7 @@ def referral(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @members_only
+@kept_as("Your decision", on="triage:referral")
 def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Decide it, from its own page or by the suggestion's button in the queue."""
     on = timezone.localdate()

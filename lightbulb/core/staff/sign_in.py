@@ -10,6 +10,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from lightbulb.core.kept.keeping import claim, waiting
+from lightbulb.core.kept.sittings import begin_sitting
 from lightbulb.core.keys import new_key
 from lightbulb.core.record import outbox
 from lightbulb.core.record.actors import Actor, System
@@ -47,6 +49,13 @@ class AccountAdapter(DefaultAccountAdapter):
         now = timezone.now().timestamp()
         request.session["signed_in_at"] = request.session["seen_at"] = now
         note(Verb.SIGNED_IN, user, by=user)
+        begin_sitting(request, user)
+        claim(request, user)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Where no other page was asked for: back to the form that was kept."""
+        kept = waiting(request)
+        return kept[0].url if kept else str(super().get_login_redirect_url(request))
 
     def logout(self, request: HttpRequest) -> None:
         if request.user.is_authenticated:

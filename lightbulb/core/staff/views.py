@@ -13,6 +13,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.events import AlreadyDone
 from lightbulb.core.record.revisions import EditConflict
 from lightbulb.core.staff import actions, wording
@@ -27,11 +28,13 @@ MOST_WORDS, LONGEST_SEARCH = 3, 80
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@kept_as("Your change of details")
 def account(request: HttpRequest) -> HttpResponse:
     """One's own details. Saved twice at once, the later press is shown what changed."""
     shown = ("name", "phone", "shortcuts", "version")
     initial = {name: getattr(request.user, name) for name in shown}
-    form = DetailsForm(chosen(request.POST) if request.method == "POST" else None, initial=initial)
+    answers = sent(request)
+    form = DetailsForm(chosen(answers) if answers else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             changed = save_details(request, form)
@@ -62,11 +65,11 @@ def show_conflict(request: HttpRequest, form: DetailsForm, current: User) -> Htt
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
+@kept_as("Your absence")
 def absences(request: HttpRequest) -> HttpResponse:
     """One's own days away, and a form for more."""
     on = timezone.localdate()
-    answers = request.POST if request.method == "POST" else None
-    form = AbsenceForm(answers, user=request.user, on=on)
+    form = AbsenceForm(sent(request), user=request.user, on=on)
     if request.method == "POST" and form.is_valid():
         try:
             absence = actions.record_absence(absence=form.absence(), by=request.user, on=on)

@@ -1,5 +1,6 @@
 """What every page shows around its content."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from lightbulb.core.kept.keeping import shown_by, waiting
 from lightbulb.core.keys import new_key
 from lightbulb.core.staff.demonstration import PASSWORD, people_to_sign_in_as
 from lightbulb.core.staff.models import Membership
@@ -29,6 +31,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
                 {"label": link["label"], "url": reverse(link["url_name"])} for link in FOOTER
             ],
             "once": new_key(),
+            "kept_forms": partial(waiting, request),
+            "kept": shown_by(request),
             "static_scale": "staff",
             "demonstration": settings.DEMONSTRATION,
             "demonstration_people": people_to_sign_in_as if settings.DEMONSTRATION else [],

@@ -21,6 +21,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from lightbulb.core.kept.keeping import lead_to
+from lightbulb.core.kept.middleware import keep_at_the_end, signed_out
 from lightbulb.core.keys import new_key
 from lightbulb.core.record.actors import Actor, System
 from lightbulb.core.record.events import AlreadyDone, record
@@ -179,13 +181,17 @@ def ended(request: HttpRequest, now: datetime, why: str) -> HttpResponse:
     seen = moment(request.session.get("seen_at"), now)
     with transaction.atomic():
         record(Verb.SIGNED_OUT, request.user, by=SESSION_LIMITS, on=timezone.localdate())
+        kept = keep_at_the_end(request)
     logout(request)
+    if kept:
+        lead_to(request, kept)
     context = {
         "at": seen + settings.SESSION_IDLE if why == "idle" else now,
         "why": why,
+        "kept": kept,
         "sign_in_url": way_back(request),
     }
-    return render(request, "core/signed_out.html", context, status=401)
+    return signed_out(request, context)
 
 
 def way_back(request: HttpRequest) -> str:

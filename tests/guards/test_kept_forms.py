@@ -1,0 +1,62 @@
+"""Every form is kept when its sender's sign-in had ended, or it is said why it is not."""
+
+import re
+
+import pytest
+from django.http import HttpResponseNotAllowed
+from django.test import RequestFactory
+
+from tests.guards.addresses import Address, all_addresses
+from tests.journeys.forms_of_every_class import FORMS
+
+NO_WORDS = "a button: nothing is typed"
+TICKS = "ticks alone, on a list that others work off meanwhile: they are made afresh"
+SECRET = "a password is never kept"
+NOT_KEPT = {
+    "account_login": SECRET,
+    "account_change_password": SECRET,
+    "account_reauthenticate": SECRET,
+    "account_reset_password_from_key": SECRET,
+    "account_reset_password": "asked by somebody who is not signed in",
+    "account_logout": NO_WORDS,
+    "core:withdraw_absence": NO_WORDS,
+    "core:read_notice": NO_WORDS,
+    "core:forget_kept_form": NO_WORDS,
+    "triage:undo": NO_WORDS,
+    "triage:details_came": NO_WORDS,
+    "cases:mark_done": NO_WORDS,
+    "cases:take_back_letter": NO_WORDS,
+    "cases:send_letters": TICKS,
+    "cases:print_letters": TICKS,
+    "cases:finish_visit": NO_WORDS,
+    "reporting:try_again": NO_WORDS,
+    "reporting:renew_pack": NO_WORDS,
+    "reporting:export_cases": "a button; the list it downloads stands in the address",
+}
+
+
+def takes_a_form(address: Address) -> bool:
+    if view := getattr(address.view, "view_class", None):
+        return hasattr(view, "post")
+    keys = dict.fromkeys(re.findall(r"<(?:\w+:)?(\w+)>", address.route), "key")
+    try:
+        answer = address.view(RequestFactory().post("/"), **keys)
+    except Exception:
+        return True  # it looked: at the person, at the session
+    return not isinstance(answer, HttpResponseNotAllowed)
+
+
+def forms() -> list[Address]:
+    """Of pages: other systems send their referrals again themselves."""
+    pages = [each for each in all_addresses() if not (each.name or "").startswith("api:")]
+    return [each for each in pages if hasattr(each.view, "kept_as") or takes_a_form(each)]
+
+
+@pytest.mark.parametrize("address", [pytest.param(each, id=each.name) for each in forms()])
+def test_a_form_is_shown_to_be_kept_or_says_why_not(address: Address):
+    assert hasattr(address.view, "kept_as") == (address.name in FORMS)
+    assert (address.name in FORMS) != (address.name in NOT_KEPT)
+
+
+def test_no_form_is_listed_that_there_is_not():
+    assert {*FORMS, *NOT_KEPT} - {each.name for each in forms()} == set()

@@ -1,0 +1,193 @@
+"""Every form that is kept when its sender's sign-in had ended: how to reach and fill it.
+
+A row says who fills it in, on which page, where it is sent, what is typed, and what of it
+the page must show again, in the order it stands there.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from cases.enums import SolutionState
+from lightbulb.core.access.roles import RoleCode
+from lightbulb.core.staff.models import User
+from reporting.places import COUNTY_KEY
+from tests.cases import visit_rows as rows
+from tests.cases.factories import make_case, make_home, make_person, make_worker
+from tests.core.factories import make_locality
+from tests.triage.factories import make_triage_officer, new_referral
+from triage import actions as triage
+
+TYPED = "a lodger with a ferret"
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form as somebody filled it in. `script`: the body that a script puts."""
+
+    page: str
+    sent_to: str
+    typed: Mapping[str, Any]
+    shown: str
+    script: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    who: Callable[[], User]
+    fill: Callable[[User], Filled]
+
+
+def officer() -> User:
+    return make_triage_officer()
+
+
+def hsc() -> User:
+    return rows.make_hsc()
+
+
+def manager() -> User:
+    return make_worker(locality=make_locality(), role=RoleCode.SERVICE_MANAGER)
+
+
+def own(name: str, typed: Mapping[str, Any], shown: str) -> Callable[[User], Filled]:
+    return lambda user: Filled(reverse(name), reverse(name), typed, shown)
+
+
+def part_of_a_call(name: str) -> Callable[[User], Filled]:
+    typed = {"words": TYPED, "needs": ["bathing", "stairs"], "find": "wilf"}
+    return lambda user: Filled(reverse("triage:log"), reverse(name), typed, f">{TYPED}<")
+
+
+def log(user: User) -> Filled:
+    person = make_person(family_name="Tallowfield")
+    typed = {"words": TYPED, "needs": ["bathing"], "person": person.pk, "press": "send"}
+    page = reverse("triage:log")
+    return Filled(page, page, typed, "Tallowfield, still right?")
+
+
+def decide(user: User) -> Filled:
+    person = make_person(home=make_home(locality=make_locality()))
+    referral = triage.log_referral(referral=new_referral(person=person), by=user, on=rows.BOOKED_ON)
+    page = reverse("triage:referral", args=[referral.pk])
+    typed = {"outcome": "advice", "note": TYPED}
+    return Filled(page, reverse("triage:decide", args=[referral.pk]), typed, f">{TYPED}<")
+
+
+def give_out(user: User) -> Filled:
+    locality = user.memberships.get().localities.get()
+    case = make_case(locality=locality)
+    worker = make_worker(locality=locality, name="Meera Wickfield")
+    page = reverse("cases:give_out")
+    typed = {"case": [case.pk], "worker": worker.pk}
+    return Filled(f"{page}?case={case.pk}&worker={worker.pk}", page, typed, str(case.pk))
+
+
+def step(user: User) -> Filled:
+    case = make_case(locality=user.memberships.get().localities.get())
+    page = reverse("cases:step", args=[case.pk, "allocate"])
+    return Filled(page, page, {"worker": user.pk}, f'value="{user.pk}" selected')
+
+
+def visit(user: User) -> Filled:
+    page = reverse("cases:visit", args=[rows.make_visit(worker=user).pk])
+    return Filled(page, page, {"R1": [TYPED], "revision": "0", "base": "{}"}, TYPED)
+
+
+def choose_answers(user: User) -> Filled:
+    page = reverse("cases:visit", args=[rows.make_visit(worker=user).pk])
+    typed = {"revision": "1", "base": "{}", "document": json.dumps({"R1": {"value": TYPED}})}
+    return Filled(page, f"{page}choose/", typed, TYPED)
+
+
+def visit_answers(user: User) -> Filled:
+    pk = rows.make_visit(worker=user).pk
+    body = json.dumps({"revision": 0, "answers": {"R1": {"value": TYPED}}})
+    page, address = reverse("cases:visit", args=[pk]), reverse("cases:visit_answers", args=[pk])
+    return Filled(page, address, {}, TYPED, script=body)
+
+
+def plan(user: User) -> Filled:
+    case = rows.make_plan(worker=user)
+    prefix = f"d-{case.solutions.get().pk.hex}"
+    page = reverse("cases:plan", args=[case.pk])
+    typed = {f"{prefix}-step": "decline", f"{prefix}-reason": TYPED}
+    return Filled(page, page, typed, f'value="{TYPED}"')
+
+
+def add_solution(user: User) -> Filled:
+    case = rows.make_plan(worker=user)
+    typed = {"words": TYPED, "kind": "equipment"}
+    page = reverse("cases:plan", args=[case.pk])
+    return Filled(page, reverse("cases:add_solution", args=[case.pk]), typed, f'value="{TYPED}"')
+
+
+def plan_follow_up(user: User) -> Filled:
+    order, day = rows.make_order(worker=user), date(2026, 11, 16)
+    rows.actions.receive(order=order, delivered_on=day, by=user, on=day)
+    key = order.solution.case_id
+    page, address = (reverse(f"cases:{name}", args=[key]) for name in ("plan", "plan_follow_up"))
+    return Filled(page, address, {"due_on": "24/12/26"}, 'value="24/12/26"')
+
+
+def place_order(user: User) -> Filled:
+    case = rows.make_agreed(worker=user)
+    accepted = case.solutions.get(state=SolutionState.ACCEPTED)
+    page = reverse("cases:place_order", args=[accepted.pk])
+    return Filled(page, page, {"supplier": TYPED}, f'value="{TYPED}"')
+
+
+def receive_order(user: User) -> Filled:
+    page = reverse("cases:receive_order", args=[rows.make_order(worker=user).pk])
+    return Filled(page, page, {"delivered_on": "12/11/26"}, 'value="12/11/26"')
+
+
+def follow_up(user: User) -> Filled:
+    page = reverse("cases:follow_up", args=[rows.make_follow_up(worker=user).pk])
+    return Filled(page, page, {"suits": "no", "falls_since": "7"}, 'value="7"')
+
+
+def close_after_follow_up(user: User) -> Filled:
+    due = rows.make_follow_up(worker=user)
+    scores = {"home": 5}
+    rows.actions.follow_up(follow_up=due, suits=True, scores=scores, by=user, on=due.due_on)
+    page = reverse("cases:follow_up", args=[due.pk])
+    return Filled(page, f"{page}close/", {"outcome": "moved"}, 'value="moved" selected')
+
+
+def pack(user: User) -> Filled:
+    typed = {"period": "2026-08", "scope": COUNTY_KEY}
+    page, address = reverse("reporting:packs"), reverse("reporting:ask_for_pack")
+    return Filled(page, address, typed, 'value="2026-08" selected')
+
+
+FORMS: dict[str, Row] = {
+    "core:account": Row(
+        hsc, own("core:account", {"name": TYPED, "version": "1"}, f'value="{TYPED}"')
+    ),
+    "core:absences": Row(
+        hsc,
+        own("core:absences", {"kind": "leave", "starts_on": "24/12/26"}, 'value="24/12/26"'),
+    ),
+    "triage:log": Row(officer, log),
+    "triage:sum_up": Row(officer, part_of_a_call("triage:sum_up")),
+    "triage:look_up": Row(officer, part_of_a_call("triage:look_up")),
+    "triage:decide": Row(officer, decide),
+    "cases:give_out": Row(manager, give_out),
+    "cases:step": Row(hsc, step),
+    "cases:visit": Row(hsc, visit),
+    "cases:choose_answers": Row(hsc, choose_answers),
+    "cases:visit_answers": Row(hsc, visit_answers),
+    "cases:plan": Row(hsc, plan),
+    "cases:add_solution": Row(hsc, add_solution),
+    "cases:plan_follow_up": Row(hsc, plan_follow_up),
+    "cases:place_order": Row(hsc, place_order),
+    "cases:receive_order": Row(hsc, receive_order),
+    "cases:follow_up": Row(hsc, follow_up),
+    "cases:close_after_follow_up": Row(hsc, close_after_follow_up),
+    "reporting:ask_for_pack": Row(manager, pack),
+}
