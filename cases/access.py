@@ -2,47 +2,58 @@
 
 from datetime import date
 
-from cases.enums import Stage
-from cases.models import Case
-from lightbulb.core.access.roles import RoleCode
-from lightbulb.core.staff.models import User
+from cases.enums import CaseKind, Stage
+from cases.extension_points import search_sources
+from cases.models import Case, Person
+from lightbulb.core.access.permissions import Permission
+from lightbulb.core.access.roles import Reach
+from lightbulb.core.access.scope import Looker, Scope, allows
+from lightbulb.core.access.sight import can_view, is_hidden, is_opened
+from lightbulb.core.organisations.access import why_not_across
+from lightbulb.core.organisations.enums import Function
+from lightbulb.core.staff.enums import Basis
+from lightbulb.core.staff.models import Membership, User
 
-GIVES_OUT = frozenset(
-    {RoleCode.SENIOR_HSC, RoleCode.HUB_MANAGER, RoleCode.SERVICE_MANAGER, RoleCode.ADMINISTRATOR}
-)
-WORKS_CASES = frozenset(
-    {
-        RoleCode.HSC,
-        RoleCode.TECHNICAL_HSC,
-        RoleCode.SENIOR_HSC,
-        RoleCode.OT,
-        RoleCode.CHILDRENS_OT,
-        RoleCode.TECHNICAL_OFFICER,
-        RoleCode.ADMINISTRATOR,
-        RoleCode.HUB_MANAGER,
-        RoleCode.SERVICE_MANAGER,
-    }
-)
-SENDS_LETTERS = WORKS_CASES | {RoleCode.TRIAGE_OFFICER}
-TAKES_CASES = frozenset({RoleCode.HSC, RoleCode.TECHNICAL_HSC, RoleCode.SENIOR_HSC})
+# Under what an agreement must allow it to take a case of another council.
+FUNCTIONS = {Basis.COVER: Function.COVER}
+FOR_HOSPITALS = (Reach.HOSPITAL, Reach.OWN)
 
 
-def roles_of(user: User, *, on: date) -> frozenset[str]:
-    return frozenset(membership.role for membership in user.memberships_on(on))
+def why_not_find_people(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may look for people at all."""
+    if allows(user, Permission.FIND_PEOPLE, on=on):
+        return None
+    return "Your role does not look for people. Ask the person’s worker what you need to know."
 
 
-def why_not_work(user: User, case: Case, *, on: date) -> str | None:
+def why_not_read_cases(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may open cases at all; which ones is what `visible_to` says."""
+    if allows(user, Permission.READ_CASES, on=on):
+        return None
+    return "Your role does not open cases. Find says who is helping: ask them what you need."
+
+
+def why_not_work(user: Looker, case: Case, *, on: date) -> str | None:
     """Whether somebody may move a case on."""
-    if not roles_of(user, on=on) & WORKS_CASES:
+    if not allows(user, Permission.WORK_CASES, on=on):
         return "Your role can read this case and not change it."
-    return None
+    if Scope.of(user, Permission.WORK_CASES, on=on).covers(case.as_subject()):
+        return None
+    return "You can read this case and not change it: it lies outside where you work today."
 
 
-def why_not_send_letters(user: User, *, on: date) -> str | None:
+def why_not_see_team(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may see who carries how much, and who is away."""
+    if allows(user, Permission.SEE_LOAD, on=on):
+        return None
+    return "The team’s load is for managers, administrators and Housing Support Co-ordinators."
+
+
+def why_not_send_letters(user: Looker, *, on: date) -> str | None:
     """Whether somebody may see letters and say that they were sent."""
-    if not roles_of(user, on=on) & SENDS_LETTERS:
-        return "Letters are sent by triage, administrators and whoever works on the case."
-    return None
+    if allows(user, Permission.SEND_LETTERS, on=on):
+        return None
+    return "Letters are sent by triage, administrators and whoever works on the case."
 
 
 def why_not_take_back(case: Case) -> str | None:
@@ -53,18 +64,79 @@ def why_not_take_back(case: Case) -> str | None:
 
 
 def why_not_give_out(user: User, *, on: date) -> str | None:
-    """Whether somebody may give cases to workers."""
-    if not roles_of(user, on=on) & (GIVES_OUT | TAKES_CASES):
-        return "A manager, administrator or Housing Support Co-ordinator gives cases out."
-    return None
+    """Whether somebody may give cases to workers at all."""
+    if allows(user, Permission.GIVE_OUT_CASES, on=on):
+        return None
+    return "A manager, administrator or Housing Support Co-ordinator gives cases out."
+
+
+def why_not_give_out_case(user: User, case: Case, *, on: date) -> str | None:
+    """Whether somebody may give out this case: in their area, and of their own council or
+    under its agreement for casework."""
+    if reason := why_not_give_out(user, on=on):
+        return reason
+    held = [
+        each
+        for each in user.memberships_on(on)
+        if Permission.GIVE_OUT_CASES in each.permissions and reaches(each, case)
+    ]
+    if not held:
+        return f"You do not give out cases of {place_of(case)}."
+    return first_refusal(held, case, on=on)
 
 
 def why_not_take(worker: User, case: Case, *, on: date) -> str | None:
-    """Whether a worker may be given a case: their role, and a membership in its locality."""
-    for membership in worker.memberships_on(on):
-        if membership.role not in TAKES_CASES:
-            continue
-        localities = {locality.pk for locality in membership.localities.all()}
-        if case.locality_id is None or case.locality_id in localities or not localities:
-            return None
-    return f"{worker} does not work in {case.locality or 'the hospital team'} on that day."
+    """Whether a worker may be given a case: their role, where they work, and an agreement
+    where the case is another council's."""
+    held = [
+        each
+        for each in worker.memberships_on(on)
+        if Permission.TAKE_CASES in each.permissions and reaches(each, case)
+    ]
+    if not held:
+        return f"{worker} does not work in {place_of(case)} on that day."
+    return first_refusal(held, case, on=on)
+
+
+def first_refusal(held: list[Membership], case: Case, *, on: date) -> str | None:
+    """None when one membership may do it alone, else why the first may not."""
+    reasons = [why_not_under(each, case, on=on) for each in held]
+    return None if None in reasons else reasons[0]
+
+
+def why_not_under(membership: Membership, case: Case, *, on: date) -> str | None:
+    """Whether an agreement lets staff of this organisation work on a case of another's."""
+    if case.locality is None:
+        return None
+    function = FUNCTIONS.get(Basis(membership.basis), Function.CASEWORK)
+    of = membership.organisation
+    return why_not_across(function, of=of, locality=case.locality, on=on)
+
+
+def reaches(membership: Membership, case: Case) -> bool:
+    """Whether a membership is for where the case lies. A case without a locality is the
+    hospital team's, and anybody's who takes cases; hospital staff take hospital cases."""
+    if case.locality_id is None or membership.reach is Reach.COUNTY:
+        return True
+    if membership.reach in FOR_HOSPITALS:
+        return case.kind == CaseKind.HOSPITAL
+    return case.locality_id in {locality.pk for locality in membership.localities.all()}
+
+
+def place_of(case: Case) -> str:
+    return str(case.locality or "the hospital team")
+
+
+def can_view_person(user: Looker, person: Person, *, on: date) -> bool:
+    """Whether somebody may see that a person is there: the same rule as
+    `Person.objects.visible_to`, of one person."""
+    subject = person.as_subject()
+    if is_hidden(user, subject, on=on):
+        return False
+    if is_opened(user, subject) or Scope.of(user, Permission.FIND_EVERYBODY, on=on).everywhere:
+        return True
+    reads = Permission.READ_CASES
+    if any(can_view(user, reads, case.as_subject(), on=on) for case in person.cases.all()):
+        return True
+    found = (source.people(user, on).filter(pk=person.pk) for source in search_sources)
+    return any(people.exists() for people in found)

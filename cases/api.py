@@ -6,8 +6,10 @@ from django.utils import timezone
 from rest_framework import serializers
 from rest_framework.generics import GenericAPIView, ListAPIView, RetrieveAPIView
 
+from cases.access import why_not_read_cases
 from cases.enums import Stage
 from cases.models import Case, Milestone, Person
+from lightbulb.core.access.refusal import require
 
 ISO = ["%Y-%m-%d"]
 
@@ -82,6 +84,7 @@ class Cases(GenericAPIView):
     queryset = Case.objects.none()
 
     def get_queryset(self) -> QuerySet[Case]:
+        require(why_not_read_cases(self.request.user, on=timezone.localdate()))
         visible = Case.objects.visible_to(self.request.user, on=timezone.localdate())
         return visible.select_related("person__home__locality", "locality")
 

@@ -16,6 +16,7 @@ from django.utils.module_loading import import_string
 
 if TYPE_CHECKING:  # apps fill the points before any model is loaded
     from cases.models import Case, Person
+    from lightbulb.core.access.scope import Looker
     from lightbulb.core.staff.models import User
 
 Member = TypeVar("Member")
@@ -72,9 +73,9 @@ class SearchSource:
     address of the record with that reference, if the user may see it.
     """
 
-    people: "Callable[[User, date], QuerySet[Person, Any]]"
-    known: "Callable[[Collection[UUID], User, date], Mapping[UUID, Known]]"
-    of_reference: "Callable[[str, User, date], str | None]"
+    people: "Callable[[Looker, date], QuerySet[Person, Any]]"
+    known: "Callable[[Collection[UUID], Looker, date], Mapping[UUID, Known]]"
+    of_reference: "Callable[[str, Looker, date], str | None]"
 
 
 case_panels: Point[CasePanel] = Point(

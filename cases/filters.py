@@ -12,6 +12,7 @@ from cases import worklists
 from cases.enums import Stage, Urgency, WaitingOn
 from cases.models import Case
 from cases.models.case import CaseQuerySet
+from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.scope import Scope
 from lightbulb.core.organisations.models import Locality
 from lightbulb.core.staff.models import User
@@ -80,7 +81,7 @@ def closed_asked(data: QueryDict) -> bool:
 
 
 def localities(user: User, *, on: date) -> list[tuple[str, str]]:
-    scope = Scope.of(user, on=on)
+    scope = Scope.of(user, Permission.READ_CASES, on=on)
     found = Locality.objects.in_force(on)
     if not scope.everywhere:
         found = found.filter(pk__in=scope.localities)

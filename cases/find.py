@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from cases.enums import Stage
 from cases.extension_points import search_sources
@@ -21,7 +21,6 @@ from cases.finding.ranking import Fit, best_first
 from cases.models import Case, Person
 from cases.names.parts import name_words
 from cases.references import read_reference
-from lightbulb.core.access.scope import Scope
 from lightbulb.core.staff.models import User
 
 MOST_SHOWN = 20
@@ -53,20 +52,10 @@ class Found:
     more: bool = False
 
 
-def people_visible_to(user: User, *, on: date) -> QuerySet[Person]:
-    """People one of whose cases or other records somebody may see; all, for county roles."""
-    if Scope.of(user, on=on).everywhere:
-        return Person.objects.all()
-    seen = Q(pk__in=Case.objects.visible_to(user, on=on).values("person"))
-    for source in search_sources:
-        seen |= Q(pk__in=source.people(user, on).values("pk"))
-    return Person.objects.filter(seen)
-
-
 def find_people(text: str, *, user: User, on: date) -> Found:
     """The people who fit best what was typed; at most twenty."""
     query = read_query(text, on=on)
-    people = people_visible_to(user, on=on)
+    people = Person.objects.visible_to(user, on=on)
     best = best_first(candidates(people, query))
     fits = dict(best[:MOST_SHOWN])
     shown = with_help(Person.objects.filter(pk__in=fits), user=user, on=on)
@@ -77,7 +66,8 @@ def find_people(text: str, *, user: User, on: date) -> Found:
 
 def with_help(people: QuerySet[Person], *, user: User, on: date) -> list[Any]:
     """Each with home and locality, cases, and what every source knows: who is helping."""
-    cases = Case.objects.with_people().order_by("closed_on", "-opened_on", "id")
+    known_of = Case.objects.not_hidden_from(user, on=on).with_people()
+    cases = known_of.order_by("closed_on", "-opened_on", "id")
     seen = Case.objects.visible_to(user, on=on).order_by("-opened_on", "id")
     found: list[Any] = list(
         people.select_related("home__locality").prefetch_related(
@@ -163,5 +153,5 @@ def wider(query: Query, *, user: User, on: date) -> Wider | None:
         name, why = words[0], "Try one part of the name"
     if not any(words) or (words == query.words and not query.has_more_than_words):
         return None
-    found = candidates(people_visible_to(user, on=on), Query(text=name, words=words))
+    found = candidates(Person.objects.visible_to(user, on=on), Query(text=name, words=words))
     return Wider(name, why, len(found)) if found else None

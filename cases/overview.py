@@ -7,7 +7,8 @@ from typing import Any
 
 from cases import clock as projections
 from cases.enums import MilestoneKind, SolutionState
-from cases.models import Case, HouseholdMember, Solution
+from cases.models import Case, HouseholdMember, Person, Solution
+from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import day_date, long_date, short_date
 from lightbulb.core.time.clock import Clock, Standing, State, Target, Unit
 from lightbulb.core.time.working_days import BeyondHolidays
@@ -84,8 +85,11 @@ def on_its_way(solution: Solution, *, on: date) -> str:
 # --- People and home ---------------------------------------------------------------------
 
 
-def people_facts(case: Case, *, on: date) -> list[Row]:
-    others = HouseholdMember.objects.in_force(on).filter(home=case.home_id).select_related("person")
+def people_facts(case: Case, *, user: User, on: date) -> list[Row]:
+    """Who lives there, as far as no restriction keeps them from whoever looks."""
+    known = Person.objects.not_hidden_from(user, on=on)
+    living_here = HouseholdMember.objects.in_force(on).filter(home=case.home_id)
+    others = living_here.filter(person__in=known).select_related("person")
     living = [other for other in others if other.person_id != case.person_id]
     names = ", ".join(with_relation(member) for member in living)
     rows = [{"name": "Lives with", "value": names or "Nobody else that we know of"}]

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from cases import worklists
-from cases.access import TAKES_CASES
 from cases.models.case import CaseQuerySet
+from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.scope import Scope
 from lightbulb.core.organisations.models import Locality
 from lightbulb.core.staff.models import Absence, Membership, User
@@ -83,10 +83,10 @@ def loads_of(seen: CaseQuerySet, *, on: date) -> dict[Key, Load]:
 
 def posts_on(on: date) -> dict[Key, Membership]:
     """Who takes cases where on a day."""
-    found = Membership.objects.in_force(on).filter(role__in=TAKES_CASES, user__is_active=True)
+    found = Membership.objects.in_force(on).allowing(Permission.TAKE_CASES)
     return {
         (locality.pk, post.user_id): post
-        for post in found.for_display()
+        for post in found.filter(user__is_active=True).for_display()
         for locality in post.localities.all()
     }
 

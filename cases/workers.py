@@ -4,22 +4,49 @@ from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from cases.access import TAKES_CASES
-from cases.enums import Stage
-from lightbulb.core.organisations.models import Locality
-from lightbulb.core.staff.models import Membership, User
+from cases.access import FOR_HOSPITALS
+from cases.enums import CaseKind, Stage
+from cases.models import Case
+from lightbulb.core.access.permissions import Permission
+from lightbulb.core.access.roles import Reach, with_permission
+from lightbulb.core.organisations.enums import Function
+from lightbulb.core.organisations.models import Agreement, Locality
+from lightbulb.core.staff.enums import Basis
+from lightbulb.core.staff.models import Membership, MembershipQuerySet, User
+
+TAKES = Permission.TAKE_CASES
 
 
-def may_take(locality: Locality | None, *, on: date) -> QuerySet[User]:
-    """Everybody with a role that takes cases and a post in the locality, by name.
-
-    A case without a locality, or a post without one, belongs everywhere. The same rule
-    as `cases.access.why_not_take`, asked of everybody at once.
-    """
-    posts = Membership.objects.in_force(on).filter(user=OuterRef("pk"), role__in=TAKES_CASES)
-    if locality is not None:
-        posts = posts.filter(Q(localities=locality) | Q(localities=None))
+def may_take(case: Case, *, on: date) -> QuerySet[User]:
+    """Everybody who may be given a case, by name: the same rule as
+    `cases.access.why_not_take`, asked of everybody at once."""
+    posts = Membership.objects.in_force(on).allowing(TAKES).filter(user=OuterRef("pk"))
+    if case.locality is not None:
+        posts = under_agreement(posts.filter(reaching(case)), case.locality, on=on)
     return with_open_cases(User.objects.working_on(on).filter(Exists(posts)))
+
+
+def reaching(case: Case) -> Q:
+    """Memberships that are for where the case lies."""
+    found = Q(role__in=with_permission(TAKES, Reach.COUNTY))
+    found |= Q(role__in=with_permission(TAKES, Reach.LOCALITIES), localities=case.locality)
+    if case.kind == CaseKind.HOSPITAL:
+        found |= Q(role__in=with_permission(TAKES, *FOR_HOSPITALS))
+    return found
+
+
+def under_agreement(
+    posts: MembershipQuerySet, locality: Locality, *, on: date
+) -> MembershipQuerySet:
+    """Those of the locality's own council, or of one that an agreement lets work for it."""
+    agreed = Agreement.objects.in_force(on).covering(locality)
+    agreed = agreed.filter(giver=locality.organisation_id, receiver=OuterRef("organisation"))
+    covering, working = Function.COVER, Function.CASEWORK
+    return posts.filter(
+        Q(organisation=locality.organisation_id)
+        | Q(Exists(agreed.filter(function=covering)), basis=Basis.COVER)
+        | (Q(Exists(agreed.filter(function=working))) & ~Q(basis=Basis.COVER))
+    )
 
 
 def with_open_cases(users: QuerySet[User]) -> QuerySet[User]:

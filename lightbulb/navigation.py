@@ -10,6 +10,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.staff.models import Membership
 from lightbulb.core.web import context
@@ -47,7 +48,6 @@ LINKS: Mapping[str, Sequence[Link]] = {
     RoleCode.INFORMATION_GOVERNANCE: (HOME, CASELOAD, REPORTS, COLLEAGUES, PARTNERSHIP),
     RoleCode.HOSPITAL_ENABLER: (HOME, LOG, REPORTS, COLLEAGUES),
 }
-FINDS_PEOPLE = frozenset(LINKS)
 
 
 def links_of(memberships: Sequence[Membership]) -> Sequence[Link]:
@@ -59,10 +59,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """The `page` of every template: the person's, with the links of their role."""
     shown: dict[str, Any] = context.page(request)["page"]
     memberships = context.memberships_of(request)
+    finds = any(Permission.FIND_PEOPLE in each.permissions for each in memberships)
     if shown["person_name"]:
         shown["navigation"] = [as_shown(link, request) for link in links_of(memberships)]
     shown["home_url"] = reverse("start")
-    finds = bool(memberships) and memberships[0].role in FINDS_PEOPLE
     shown["find_url"] = reverse("cases:find") if finds else None
     return {"page": shown}
 

@@ -2,38 +2,27 @@
 
 from datetime import date
 
-from cases.access import roles_of
-from lightbulb.core.access.roles import RoleCode
-from lightbulb.core.staff.models import User
-
-ASKS = frozenset(
-    {
-        RoleCode.HUB_MANAGER,
-        RoleCode.SERVICE_MANAGER,
-        RoleCode.SENIOR_HSC,
-        RoleCode.ADMINISTRATOR,
-    }
-)
-READS = ASKS | frozenset(
-    {
-        RoleCode.AUDITOR,
-        RoleCode.INFORMATION_GOVERNANCE,
-        RoleCode.DISTRICT_APPROVER,
-        RoleCode.DISTRICT_FINANCE,
-        RoleCode.DELIVERY_GROUP,
-        RoleCode.OPERATIONAL_GROUP,
-    }
-)
+from lightbulb.core.access.permissions import Permission
+from lightbulb.core.access.scope import Looker, allows
 
 
-def why_not_ask_for_report(user: User, *, on: date) -> str | None:
-    if roles_of(user, on=on) & ASKS:
+def why_not_see_figures(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may see the dashboard and what stands behind its figures."""
+    if allows(user, Permission.SEE_FIGURES, on=on):
+        return None
+    return "Your role does not include the figures of the service."
+
+
+def why_not_ask_for_report(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may ask for a monthly pack."""
+    if allows(user, Permission.ASK_FOR_PACKS, on=on):
         return None
     return "Managers, Senior Housing Support Co-ordinators and administrators ask for packs."
 
 
-def why_not_read_reports(user: User, *, on: date) -> str | None:
-    if roles_of(user, on=on) & READS:
+def why_not_read_reports(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may read monthly packs."""
+    if allows(user, Permission.READ_PACKS, on=on):
         return None
     return (
         "Packs are for managers, administrators, auditors and the partners’ representatives. "

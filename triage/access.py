@@ -1,72 +1,35 @@
 """Who may take and decide referrals: None when allowed, otherwise the sentence to show."""
 
-from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 
-from cases.access import roles_of
-from lightbulb.core.access.roles import RoleCode
-from lightbulb.core.staff.models import User
+from lightbulb.core.access.permissions import Permission
+from lightbulb.core.access.scope import Looker, allows
 from triage.models import TriageDecision
 
-TAKES_REFERRALS = frozenset(
-    {
-        RoleCode.TRIAGE_OFFICER,
-        RoleCode.HSC,
-        RoleCode.TECHNICAL_HSC,
-        RoleCode.SENIOR_HSC,
-        RoleCode.ADMINISTRATOR,
-        RoleCode.HUB_MANAGER,
-        RoleCode.SERVICE_MANAGER,
-        RoleCode.HOSPITAL_ENABLER,
-    }
-)
-DECIDES_REFERRALS = frozenset(
-    {
-        RoleCode.TRIAGE_OFFICER,
-        RoleCode.SENIOR_HSC,
-        RoleCode.HUB_MANAGER,
-        RoleCode.SERVICE_MANAGER,
-    }
-)
-# Whoever works on what a referral leads to, and whoever watches over records. Others, such as
-# a handyperson, see the job, the address and the risks, not the call.
-READS_REFERRALS = (
-    TAKES_REFERRALS
-    | DECIDES_REFERRALS
-    | {
-        RoleCode.OT,
-        RoleCode.CHILDRENS_OT,
-        RoleCode.TECHNICAL_OFFICER,
-        RoleCode.RECORD_STEWARD,
-        RoleCode.ADULT_SAFEGUARDING,
-        RoleCode.CHILD_SAFEGUARDING,
-        RoleCode.AUDITOR,
-        RoleCode.INFORMATION_GOVERNANCE,
-    }
-)
+
+def why_not_read_referrals(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may read what was told on a call."""
+    if allows(user, Permission.READ_REFERRALS, on=on):
+        return None
+    return "Your role does not read referrals. Ask the person's worker what you need to know."
 
 
-def why_not_read_referrals(roles: AbstractSet[str]) -> str | None:
-    """Whether somebody with these roles may read what was told on a call."""
-    if not roles & READS_REFERRALS:
-        return "Your role does not read referrals. Ask the person's worker what you need to know."
-    return None
+def why_not_log_referral(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may take a referral and write down what was told."""
+    if allows(user, Permission.LOG_REFERRALS, on=on):
+        return None
+    return "Your role does not take referrals. Triage does, and every locality team."
 
 
-def why_not_log_referral(user: User, *, on: date) -> str | None:
-    if not roles_of(user, on=on) & TAKES_REFERRALS:
-        return "Your role does not take referrals. Triage does, and every locality team."
-    return None
-
-
-def why_not_decide_referral(user: User, *, on: date) -> str | None:
-    if not roles_of(user, on=on) & DECIDES_REFERRALS:
-        return "A triage officer decides referrals."
-    return None
+def why_not_decide_referral(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may decide what happens with a referral."""
+    if allows(user, Permission.DECIDE_REFERRALS, on=on):
+        return None
+    return "A triage officer decides referrals."
 
 
 def why_not_undo(
-    user: User, decision: TriageDecision | None, *, until: timedelta, at: datetime, on: date
+    user: Looker, decision: TriageDecision | None, *, until: timedelta, at: datetime, on: date
 ) -> str | None:
     """Whether a decision may be taken back: by whoever decides, within the minute."""
     if decision is None:

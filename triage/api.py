@@ -26,7 +26,7 @@ from cases.models import Home, Person
 from lightbulb.core.access.refusal import require
 from lightbulb.core.places.postcodes import normalise_postcode
 from lightbulb.core.service_accounts.idempotency import Asked, digest_of_body, make_once
-from triage.access import why_not_log_referral
+from triage.access import why_not_log_referral, why_not_read_referrals
 from triage.enums import Door, Need, Priority, ReferralState, Source, UrgencyFact
 from triage.filters import ReferralFilter
 from triage.forms.call import MOST_FALLS
@@ -178,6 +178,7 @@ class Referrals(GenericAPIView):
     queryset = Referral.objects.none()
 
     def get_queryset(self) -> QuerySet[Referral]:
+        require(why_not_read_referrals(self.request.user, on=timezone.localdate()))
         visible = Referral.objects.visible_to(self.request.user, on=timezone.localdate())
         return visible.select_related("person__home__locality", "locality")
 

@@ -5,15 +5,17 @@ from typing import Any
 
 from django.urls import reverse
 
-from cases.access import TAKES_CASES
 from cases.enums import CaseKind
 from cases.models import Case
-from lightbulb.core.access.roles import RoleCode
+from lightbulb.core.access.permissions import Permission
+from lightbulb.core.access.roles import Reach, RoleCode, with_permission
+from lightbulb.core.access.sight import is_hidden
 from lightbulb.core.record.effects import Effect
 from lightbulb.core.staff.models import Membership, Notice, User
 from triage.models import TriageDecision
 
-TOLD = TAKES_CASES - {RoleCode.SENIOR_HSC} | {RoleCode.ADMINISTRATOR}
+# Those who sit in a locality; who leads all of them is not told of every case.
+TOLD = with_permission(Permission.GIVE_OUT_CASES, Reach.LOCALITIES)
 
 
 def tell_team(payload: Mapping[str, Any], key: str) -> None:
@@ -30,13 +32,16 @@ def tell_team(payload: Mapping[str, Any], key: str) -> None:
 
 
 def team_of(case: Case, decision: TriageDecision) -> list[User]:
-    """The locality's workers and administrators, or the hospital team."""
-    in_force = Membership.objects.in_force(decision.decided_on)
+    """The locality's workers and administrators, or the hospital team; of those, whoever no
+    restriction keeps from it."""
+    on = decision.decided_on
+    in_force = Membership.objects.in_force(on)
     if case.kind == CaseKind.HOSPITAL:
         members = in_force.filter(role=RoleCode.HOSPITAL_ENABLER)
     else:
         members = in_force.filter(localities=case.locality, role__in=TOLD)
-    return list(User.objects.filter(memberships__in=members).distinct().order_by("pk"))
+    team = User.objects.filter(memberships__in=members).distinct().order_by("pk")
+    return [user for user in team if not is_hidden(user, case.as_subject(), on=on)]
 
 
 EFFECTS = {"tell_team": Effect(tell_team)}

@@ -9,20 +9,21 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from cases.extension_points import Known, SearchSource
 from cases.models import Person
-from lightbulb.core.staff.models import User
+from lightbulb.core.access.scope import Looker
 from lightbulb.core.templatetags.display import short_date
 from triage.enums import ReferralState
 from triage.models import Referral
 
 
-def people(user: User, on: date) -> QuerySet[Person, Any]:
+def people(user: Looker, on: date) -> QuerySet[Person, Any]:
     return Person.objects.filter(referrals__in=Referral.objects.visible_to(user, on=on))
 
 
-def known(keys: Collection[UUID], user: User, on: date) -> Mapping[UUID, Known]:
+def known(keys: Collection[UUID], user: Looker, on: date) -> Mapping[UUID, Known]:
     """Since when somebody is in triage, and the latest of their referrals the user may open."""
     seen = Referral.objects.visible_to(user, on=on).filter(pk=OuterRef("pk"))
-    told = Referral.objects.filter(person__in=keys).annotate(may_open=Exists(seen))
+    known_of = Referral.objects.not_hidden_from(user, on=on)
+    told = known_of.filter(person__in=keys).annotate(may_open=Exists(seen))
     found: dict[UUID, Known] = {}
     for each in told.order_by("received_on", "id"):
         before = found.get(each.person_id, Known())
@@ -35,7 +36,7 @@ def known(keys: Collection[UUID], user: User, on: date) -> Mapping[UUID, Known]:
     return found
 
 
-def of_reference(reference: str, user: User, on: date) -> str | None:
+def of_reference(reference: str, user: Looker, on: date) -> str | None:
     found = Referral.objects.visible_to(user, on=on).filter(reference=reference).first()
     return found.get_absolute_url() if found else None
 

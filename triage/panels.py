@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from cases.access import roles_of
 from cases.extension_points import Panel, Row
 from cases.models import Case
 from lightbulb.core.staff.models import User
@@ -14,7 +13,7 @@ from triage.models import Referral
 
 def referral_panel(case: Case, *, user: User, on: date) -> Panel | None:
     """What was told, by whom, what made it urgent, and what was decided; for who may read it."""
-    if why_not_read_referrals(roles_of(user, on=on)):
+    if why_not_read_referrals(user, on=on):
         return None
     seen = Referral.objects.visible_to(user, on=on).filter(case=case)
     referral = seen.select_related("decision__decided_by").first()

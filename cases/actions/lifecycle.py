@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from cases import clock
-from cases.access import why_not_give_out, why_not_take, why_not_take_back, why_not_work
+from cases.access import why_not_give_out_case, why_not_take, why_not_take_back, why_not_work
 from cases.actions.steps import locked, place_of, step
 from cases.enums import CaseKind, MilestoneKind, Outcome, VisitKind, VisitState
 from cases.models import Assignment, Case, Milestone, Visit
@@ -62,7 +62,7 @@ def take_back_case(*, case: Case, by: Actor, on: date) -> None:
 def allocate(*, case: Case, worker: User, by: User, on: date) -> Case:
     """Give a case to a worker, or to another one. The first time starts their clock."""
     case = locked(case)
-    require(why_not_give_out(by, on=on))
+    require(why_not_give_out_case(by, case, on=on))
     require(why_not_take(worker, case, on=on))
     before = case.lead_worker_id
     if before == worker.pk:

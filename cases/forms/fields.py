@@ -68,7 +68,7 @@ class WorkerField(ColleagueField):
         super().__init__(queryset=User.objects.none(), empty_label="Choose a worker", **options)
 
     def offer_for(self, case: Case, *, on: Any) -> None:
-        self.queryset = may_take(case.locality, on=on)
+        self.queryset = may_take(case, on=on)
 
     def leave_out(self, worker: UUID) -> None:
         self.queryset = (self.queryset or User.objects.none()).exclude(pk=worker)

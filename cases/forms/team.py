@@ -7,10 +7,10 @@ from uuid import UUID
 from django import forms
 from django.http import QueryDict
 
-from cases.access import TAKES_CASES
 from cases.models import Case
 from cases.models.case import CaseQuerySet
 from cases.workers import with_open_cases
+from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.scope import Scope
 from lightbulb.core.staff.forms import ColleagueField
 from lightbulb.core.staff.models import Membership, User
@@ -77,7 +77,7 @@ def read_key(text: str) -> UUID | None:
 
 def workers_of(scope: Scope, *, on: date) -> Any:
     """Everybody who takes cases in a locality the person sees."""
-    posts = Membership.objects.in_force(on).filter(role__in=TAKES_CASES)
+    posts = Membership.objects.in_force(on).allowing(Permission.TAKE_CASES)
     if not scope.everywhere:
         posts = posts.filter(localities__in=scope.localities)
     return with_open_cases(User.objects.working_on(on).filter(pk__in=posts.values("user")))

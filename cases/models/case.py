@@ -18,21 +18,36 @@ from cases.enums import (
     WaitingOn,
 )
 from cases.models.people import Home, Person
-from lightbulb.core.access.scope import Scope
+from lightbulb.core.access.permissions import Permission
+from lightbulb.core.access.scope import Looker, Scope
+from lightbulb.core.access.sight import not_hidden, opened
+from lightbulb.core.access.subjects import CASE, PERSON, Subject
 from lightbulb.core.keys import Keyed
 from lightbulb.core.organisations.models import Locality, Organisation
 from lightbulb.core.record.models import Versioned
 from lightbulb.core.staff.models import User
 from lightbulb.core.time.dated import Dated, DatedQuerySet, days_in_order, no_overlap
 
+PARTS = {PERSON: "person_id", CASE: "pk"}
+
 
 class CaseQuerySet(models.QuerySet["Case"]):
-    def visible_to(self, user: User, *, on: date) -> Self:
-        """Cases of the localities a person works in, and their own; all, for county roles."""
-        scope = Scope.of(user, on=on)
-        if scope.everywhere:
-            return self
-        return self.filter(Q(locality__in=scope.localities) | Q(lead_worker=user.pk))
+    def visible_to(self, user: Looker, *, on: date) -> Self:
+        """Cases of the localities somebody reads cases in, and their own; all, for county
+        roles; and what they opened in an emergency. Never what is kept from them."""
+        scope = Scope.of(user, Permission.READ_CASES, on=on)
+        within = self if scope.everywhere else self.filter(inside(scope) | opened(user, PARTS))
+        return within.not_hidden_from(user, on=on)
+
+    def counted_for(self, user: Looker, *, on: date) -> Self:
+        """Cases whose number somebody may know, as a line manager does, unread."""
+        scope = Scope.of(user, Permission.SEE_LOAD, on=on)
+        within = self if scope.everywhere else self.filter(inside(scope))
+        return within.not_hidden_from(user, on=on)
+
+    def not_hidden_from(self, user: Looker, *, on: date) -> Self:
+        """Cases that no restriction keeps from somebody, wherever they lie."""
+        return self.filter(not_hidden(user, PARTS, on=on))
 
     def open(self) -> Self:
         return self.exclude(stage=Stage.CLOSED)
@@ -50,6 +65,16 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def with_people(self) -> Self:
         """What a list or a header shows of each case."""
         return self.select_related("person", "home", "locality", "lead_worker")
+
+
+def inside(scope: Scope) -> Q:
+    """The same as `Scope.covers`, asked of every case."""
+    found = Q(locality__in=scope.localities)
+    if scope.hospital:
+        found |= Q(kind=CaseKind.HOSPITAL)
+    if scope.worker_id:
+        found |= Q(lead_worker=scope.worker_id)
+    return found
 
 
 class Case(Keyed, Versioned):
@@ -152,6 +177,15 @@ class Case(Keyed, Versioned):
     @property
     def is_open(self) -> bool:
         return self.stage != Stage.CLOSED
+
+    def as_subject(self) -> Subject:
+        """What access asks of it."""
+        return Subject(
+            parts=((CASE, self.pk), (PERSON, self.person_id)),
+            locality_id=self.locality_id,
+            is_hospital=self.kind == CaseKind.HOSPITAL,
+            worker_id=self.lead_worker_id,
+        )
 
 
 class Milestone(models.Model):

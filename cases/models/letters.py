@@ -12,19 +12,25 @@ from django.urls import reverse
 from cases.enums import Channel, LetterFormat, LetterState
 from cases.models.case import Case
 from cases.models.people import Person
-from lightbulb.core.access.scope import Scope
+from lightbulb.core.access.permissions import Permission
+from lightbulb.core.access.scope import Looker, Scope
+from lightbulb.core.access.sight import not_hidden
+from lightbulb.core.access.subjects import CASE, PERSON
 from lightbulb.core.keys import Keyed
 from lightbulb.core.staff.models import User
 
+PARTS = {PERSON: "person_id", CASE: "case_id"}
+
 
 class LetterQuerySet(models.QuerySet["Letter"]):
-    def visible_to(self, user: User, *, on: date) -> Self:
-        """Letters of cases somebody may see; before there is a case, by where the person lives."""
-        scope = Scope.of(user, on=on)
-        if scope.everywhere:
-            return self
-        before = Q(case=None, person__home__locality__in=scope.localities)
-        return self.filter(Q(case__in=Case.objects.visible_to(user, on=on)) | before)
+    def visible_to(self, user: Looker, *, on: date) -> Self:
+        """Letters of cases somebody may see; before there is a case, by where the person lives;
+        all, for triage and county roles. Never what is kept from them."""
+        scope = Scope.of(user, Permission.SEND_LETTERS, on=on)
+        within = Q(case__in=Case.objects.visible_to(user, on=on))
+        within |= Q(case=None, person__home__locality__in=scope.localities)
+        shown = self if scope.everywhere else self.filter(within)
+        return shown.filter(not_hidden(user, PARTS, on=on))
 
     def to_send(self) -> Self:
         return self.filter(state=LetterState.READY)

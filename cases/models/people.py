@@ -8,7 +8,12 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from cases.enums import Channel, LetterFormat, Tenure
+from cases.extension_points import search_sources
 from cases.names.parts import LONGEST_WORD, name_words, plain
+from lightbulb.core.access.permissions import Permission
+from lightbulb.core.access.scope import Looker, Scope
+from lightbulb.core.access.sight import not_hidden, opened
+from lightbulb.core.access.subjects import PERSON, Subject
 from lightbulb.core.keys import Keyed
 from lightbulb.core.organisations.models import Locality
 from lightbulb.core.record.models import Versioned
@@ -62,7 +67,26 @@ class Home(Keyed, Versioned):
         return self.address.lstrip("0123456789abc ").strip() or self.address
 
 
+PARTS = {PERSON: "pk"}
+
+
 class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, user: Looker, *, on: date) -> Self:
+        """People one of whose cases or other records somebody may see; all, for whoever
+        finds everybody. Never somebody kept from them."""
+        shown = self.not_hidden_from(user, on=on)
+        if Scope.of(user, Permission.FIND_EVERYBODY, on=on).everywhere:
+            return shown
+        cases: Any = Person._meta.get_field("cases").related_model  # told below this module
+        seen = models.Q(pk__in=cases.objects.visible_to(user, on=on).values("person"))
+        for source in search_sources:
+            seen |= models.Q(pk__in=source.people(user, on).values("pk"))
+        return shown.filter(seen | opened(user, PARTS))
+
+    def not_hidden_from(self, user: Looker, *, on: date) -> Self:
+        """People whom no restriction keeps from somebody."""
+        return self.filter(not_hidden(user, PARTS, on=on))
+
     def living(self) -> Self:
         return self.filter(died_on__isnull=True)
 
@@ -143,6 +167,10 @@ class Person(Keyed, Versioned):
     @property
     def full_name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
+
+    def as_subject(self) -> Subject:
+        """What access asks of somebody themselves, apart from their cases and referrals."""
+        return Subject(parts=((PERSON, self.pk),))
 
     @property
     def called(self) -> str:

@@ -10,13 +10,13 @@ from django.db.models import Q
 from cases.enums import SolutionKind, SolutionState, Theme
 from cases.models.case import Case
 from cases.models.visit import Visit
+from lightbulb.core.access.scope import Looker
 from lightbulb.core.keys import Keyed
 from lightbulb.core.record.models import Versioned
-from lightbulb.core.staff.models import User
 
 
 class SolutionQuerySet(models.QuerySet["Solution"]):
-    def visible_to(self, user: User, *, on: date) -> Self:
+    def visible_to(self, user: Looker, *, on: date) -> Self:
         return self.filter(case__in=Case.objects.visible_to(user, on=on))
 
     def undecided(self) -> Self:
@@ -69,6 +69,11 @@ class Solution(Keyed, Versioned):
         return self.label
 
 
+class OrderQuerySet(models.QuerySet["Order"]):
+    def visible_to(self, user: Looker, *, on: date) -> Self:
+        return self.filter(solution__case__in=Case.objects.visible_to(user, on=on))
+
+
 class Order(Keyed, Versioned):
     """Something ordered for a solution, until it is there."""
 
@@ -82,6 +87,8 @@ class Order(Keyed, Versioned):
     ordered_on = models.DateField()
     expected_on = models.DateField(null=True, blank=True)
     delivered_on = models.DateField(null=True, blank=True)
+
+    objects = OrderQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -97,6 +104,11 @@ class Order(Keyed, Versioned):
         return f"{self.solution} from {self.supplier}"
 
 
+class FollowUpQuerySet(models.QuerySet["FollowUp"]):
+    def visible_to(self, user: Looker, *, on: date) -> Self:
+        return self.filter(case__in=Case.objects.visible_to(user, on=on))
+
+
 class FollowUp(Keyed, Versioned):
     """Going back to see whether it helped, with the same six scores as before."""
 
@@ -105,6 +117,8 @@ class FollowUp(Keyed, Versioned):
     done_on = models.DateField(null=True, blank=True)
     suits = models.BooleanField("what was provided suits", null=True, blank=True)
     falls_since = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = FollowUpQuerySet.as_manager()
 
     class Meta:
         ordering = ("due_on",)

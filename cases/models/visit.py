@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from cases.enums import Theme, VisitKind, VisitState
 from cases.models.case import Case
+from lightbulb.core.access.scope import Looker
 from lightbulb.core.keys import Keyed
 from lightbulb.core.record.models import Versioned
 from lightbulb.core.staff.models import User
 
 
 class VisitQuerySet(models.QuerySet["Visit"]):
-    def visible_to(self, user: User, *, on: date) -> Self:
+    def visible_to(self, user: Looker, *, on: date) -> Self:
         return self.filter(case__in=Case.objects.visible_to(user, on=on))
 
     def booked(self) -> Self:

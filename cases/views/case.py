@@ -12,10 +12,12 @@ from django.views.decorators.http import require_safe
 
 from cases import overview as parts
 from cases import timeline as story
+from cases.access import why_not_read_cases
 from cases.enums import Stage
 from cases.extension_points import Panel, case_panels
 from cases.models import Case
 from cases.presenters import case_frame
+from lightbulb.core.access.refusal import require
 from lightbulb.core.staff.models import User
 
 FIRST_ENTRIES = 5
@@ -23,6 +25,7 @@ FIRST_ENTRIES = 5
 
 def case_for(user: User, pk: UUID, *, on: date) -> Case:
     """The case with what its header shows; 404 when the person may not see it."""
+    require(why_not_read_cases(user, on=on))
     visible = Case.objects.visible_to(user, on=on).with_people()
     return get_object_or_404(visible.select_related("home__locality"), pk=pk)
 
@@ -40,7 +43,7 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
         "plan": plan,
         "plan_count": len(plan),
         "plan_url": reverse("cases:plan", args=[case.pk]),
-        "people": parts.people_facts(case, on=on),
+        "people": parts.people_facts(case, user=request.user, on=on),
         "home": parts.home_facts(case),
         "panels": panels_of(case, user=request.user, on=on),
         "entries": story.entries(events[:FIRST_ENTRIES], on=on),

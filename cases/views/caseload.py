@@ -11,8 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases import caseload as lists
+from cases.access import why_not_read_cases
 from cases.filters import CaseFilter
 from cases.rows import HEADINGS, as_cells, caseload_row, listed
+from lightbulb.core.access.refusal import require
 from lightbulb.core.templatetags.display import count_of
 from lightbulb.core.web.members import members_only
 
@@ -28,6 +30,7 @@ TITLES = (("Person", "name"), ("Stage", ""), ("Next", ""), ("By", "next"), ("Wor
 def caseload(request: HttpRequest) -> HttpResponse:
     """Cases by next day, name or age; filters, sort and place are in the address."""
     on = timezone.localdate()
+    require(why_not_read_cases(request.user, on=on))
     asked = CaseFilter(request.GET, user=request.user, on=on)
     sort = sort_asked(request.GET)
     page = lists.page_of(
@@ -121,6 +124,7 @@ def sorted_url(query: QueryDict, by: str) -> str:
 def download(request: HttpRequest) -> StreamingHttpResponse:
     """Exactly the cases of the list with its filters and order, all pages of it."""
     on = timezone.localdate()
+    require(why_not_read_cases(request.user, on=on))
     asked = CaseFilter(request.GET, user=request.user, on=on)
     cases = lists.in_order(listed(asked.qs), lists.SORTS[sort_asked(request.GET)])
     if lists.SORTS[sort_asked(request.GET)].descending:

@@ -6,8 +6,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases import find as finding
+from cases.access import why_not_find_people
 from cases.finding.query import LONGEST
-from lightbulb.core.access.scope import Scope
+from lightbulb.core.access.permissions import Permission
+from lightbulb.core.access.refusal import require
+from lightbulb.core.access.scope import allows
 from lightbulb.core.web.members import members_only
 
 
@@ -16,6 +19,7 @@ from lightbulb.core.web.members import members_only
 def find(request: HttpRequest) -> HttpResponse:
     """People who match; an exact reference goes straight to its case or referral."""
     on = timezone.localdate()
+    require(why_not_find_people(request.user, on=on))
     text = request.GET.get("q", "").strip()[:LONGEST]
     if url := finding.of_reference(text, user=request.user, on=on):
         return redirect(url)
@@ -29,7 +33,7 @@ def find(request: HttpRequest) -> HttpResponse:
 def nobody(request: HttpRequest, found: finding.Found) -> dict[str, object]:
     """What to try next, and the words as a new person's name."""
     on = timezone.localdate()
-    scope = Scope.of(request.user, on=on)
+    everybody = allows(request.user, Permission.FIND_EVERYBODY, on=on)
     names = [name_case(word) for word in found.query.name.replace(",", " ").split()]
     places = {
         locality.name
@@ -42,7 +46,7 @@ def nobody(request: HttpRequest, found: finding.Found) -> dict[str, object]:
         "family_name": names[-1] if names else "",
         "born": found.query.born,
         "title": f"Nobody matches “{found.query.text}”",
-        "places": "" if scope.everywhere else " and ".join(sorted(places)),
+        "places": "" if everybody else " and ".join(sorted(places)),
     }
 
 

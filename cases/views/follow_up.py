@@ -9,20 +9,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases import actions
-from cases.access import why_not_work
+from cases.access import why_not_read_cases, why_not_work
 from cases.enums import Outcome, VisitState
 from cases.forms.follow_up import CloseForm, FollowUpForm, compared, typed_scores
 from cases.forms.visit import initials, score_rows
-from cases.models import Case, FollowUp
+from cases.models import FollowUp
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
 
 
 def follow_up_for(request: HttpRequest, pk: UUID, *, on: date) -> FollowUp:
     """A follow-up of a case in sight, for somebody who works cases."""
-    in_sight = Case.objects.visible_to(request.user, on=on)
-    related = FollowUp.objects.select_related("case__person", "case__home", "case__locality")
-    follow_up: FollowUp = get_object_or_404(related.filter(case__in=in_sight), pk=pk)
+    require(why_not_read_cases(request.user, on=on))
+    in_sight = FollowUp.objects.visible_to(request.user, on=on)
+    related = in_sight.select_related("case__person", "case__home", "case__locality")
+    follow_up: FollowUp = get_object_or_404(related, pk=pk)
     require(why_not_work(request.user, follow_up.case, on=on))
     return follow_up
 

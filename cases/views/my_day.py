@@ -14,6 +14,8 @@ from cases import worklists
 from cases.enums import Stage, WaitingOn
 from cases.models import Case, Visit
 from cases.rows import listed, new_row, pressing_order, pressing_row, waiting_row
+from lightbulb.core.access.permissions import Permission
+from lightbulb.core.access.scope import Scope
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import clock_time, count_of, day_date
 from lightbulb.core.web.context import memberships_of
@@ -116,7 +118,7 @@ def around(request: HttpRequest, *, on: date) -> dict[str, Any]:
 def not_given_out(request: HttpRequest, *, on: date) -> dict[str, Any]:
     """For somebody without cases: how many wait in their teams."""
     posts = memberships_of(request)
-    everywhere = any(post.details.county_wide for post in posts)
+    everywhere = Scope.of(request.user, Permission.READ_CASES, on=on).everywhere
     teams = [] if everywhere else [place for post in posts for place in post.localities.all()]
     waiting = Case.objects.visible_to(request.user, on=on).not_given_out().count()
     places = ", ".join(dict.fromkeys(place.name for place in teams)) or "the county"

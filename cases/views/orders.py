@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cases import actions
-from cases.access import why_not_work
+from cases.access import why_not_read_cases, why_not_work
 from cases.forms.orders import OrderForm, ReceiveForm
 from cases.forms.visit import initials
 from cases.models import Order, Solution
@@ -20,6 +20,7 @@ from lightbulb.core.kept.keeping import kept_as, sent
 
 def solution_for(request: HttpRequest, pk: UUID, *, on: date) -> Solution:
     """A solution of a case in sight, for somebody who works cases."""
+    require(why_not_read_cases(request.user, on=on))
     solutions = Solution.objects.visible_to(request.user, on=on)
     related = solutions.select_related("case__person", "case__home", "order")
     solution: Solution = get_object_or_404(related, pk=pk)
@@ -47,8 +48,8 @@ def order(request: HttpRequest, pk: UUID) -> HttpResponse:
 @kept_as("Your delivery")
 def receive(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
-    in_sight = Solution.objects.visible_to(request.user, on=on)
-    order: Order = get_object_or_404(Order.objects.filter(solution__in=in_sight), pk=pk)
+    require(why_not_read_cases(request.user, on=on))
+    order: Order = get_object_or_404(Order.objects.visible_to(request.user, on=on), pk=pk)
     solution = solution_for(request, order.solution_id, on=on)
     form = ReceiveForm(sent(request), order=order, on=on)
     if request.method == "POST" and form.is_valid():

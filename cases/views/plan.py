@@ -14,18 +14,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases import actions
-from cases.access import why_not_work
+from cases.access import why_not_read_cases, why_not_work
 from cases.enums import SolutionState, Stage, VisitState
 from cases.forms.plan import AddForm, FollowUpDateForm, PlanRow, plan_rows
 from cases.forms.visit import initials
 from cases.models import Case, Solution
 from cases.workflow import CASE
+from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
 
 STILL_TO_COME = (SolutionState.ACCEPTED, SolutionState.ORDERED)
 
 
 def case_for(request: HttpRequest, pk: UUID, *, on: date) -> Case:
+    require(why_not_read_cases(request.user, on=on))
     cases = Case.objects.visible_to(request.user, on=on).with_people()
     case: Case = get_object_or_404(cases, pk=pk)
     return case

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import actions
-from cases.access import why_not_give_out, why_not_work
+from cases.access import why_not_give_out_case, why_not_work
 from cases.enums import Outcome, Stage
 from cases.forms.steps import BookForm, CloseForm, FollowUpForm, GiveForm, StepForm
 from cases.models import Case
@@ -217,7 +217,7 @@ def step(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
 
 def why_not_take_step(user: User, case: Case, name: str, *, on: date) -> str | None:
     if name == "allocate":
-        return why_not_give_out(user, on=on)
+        return why_not_give_out_case(user, case, on=on)
     return why_not_work(user, case, on=on)
 
 

@@ -13,11 +13,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import actions
-from cases.access import why_not_give_out, why_not_take
+from cases.access import (
+    why_not_give_out,
+    why_not_give_out_case,
+    why_not_see_team,
+    why_not_take,
+)
 from cases.forms.team import GiveOutForm
 from cases.models import Case
 from cases.rows import listed
 from cases.team import Load, Team, pressing_sentence, teams
+from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.refusal import require
 from lightbulb.core.access.scope import Scope
 from lightbulb.core.kept.keeping import kept_as, sent
@@ -25,28 +31,33 @@ from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import count_of, short_date
 
 MOST_SHOWN = 25
+SEE_LOAD = Permission.SEE_LOAD
 
 
 @require_safe
 def team(request: HttpRequest) -> HttpResponse:
     """Who is drowning, who has room, who is away without cover, what nobody has yet."""
     on = timezone.localdate()
-    require(why_not_give_out(request.user, on=on))
-    return render(request, "cases/team.html", board(form_for(request.user, on=on)))
+    require(why_not_see_team(request.user, on=on))
+    return render(request, "cases/team.html", board(request.user, form_for(request.user, on=on)))
 
 
 def form_for(user: User, *answers: QueryDict, on: date) -> GiveOutForm:
-    seen, scope = Case.objects.visible_to(user, on=on), Scope.of(user, on=on)
+    seen = Case.objects.visible_to(user, on=on)
+    scope = Scope.of(user, Permission.GIVE_OUT_CASES, on=on)
     return GiveOutForm(*answers, seen=seen, scope=scope, on=on)
 
 
-def board(form: GiveOutForm) -> dict[str, Any]:
+def board(user: User, form: GiveOutForm) -> dict[str, Any]:
+    """Loads are of every case the person may count; the rows are of those they may see."""
     on = form.on
-    found = teams(form.seen, form.scope, on=on)
+    counted, scope = Case.objects.counted_for(user, on=on), Scope.of(user, SEE_LOAD, on=on)
+    found = teams(counted, scope, on=on)
     waiting = listed(form.seen.not_given_out()).order_by("next_action_on", "id")
     return {
         "on": on,
         "form": form,
+        "may_give_out": why_not_give_out(user, on=on) is None,
         "teams": found,
         "everything": sum((each.load for each in found), Load()),
         "what_next": pressing_sentence(found, on=on),
@@ -80,9 +91,9 @@ def give_out(request: HttpRequest) -> HttpResponse:
     require(why_not_give_out(request.user, on=on))
     form = form_for(request.user, sent(request) or request.GET, on=on)
     if not form.is_valid():
-        return render(request, "cases/team.html", board(form), status=422)
+        return render(request, "cases/team.html", board(request.user, form), status=422)
     worker, cases = form.cleaned_data["worker"], form.cleaned_data["case"]
-    can, cannot = split(cases, worker, on=on)
+    can, cannot = split(cases, worker, by=request.user, on=on)
     if request.method == "POST" and can and not cannot:
         give_all(can, worker, by=request.user, on=on)
         messages.success(request, given_sentence(worker, can))
@@ -100,10 +111,13 @@ def give_out(request: HttpRequest) -> HttpResponse:
 
 
 def split(
-    cases: Sequence[Case], worker: User, *, on: date
+    cases: Sequence[Case], worker: User, *, by: User, on: date
 ) -> tuple[list[Case], list[tuple[Case, str]]]:
-    """Cases the worker may take, and those they may not with the reason."""
-    reasons = [(case, why_not_take(worker, case, on=on)) for case in cases]
+    """Cases the worker may be given, and those they may not with the reason."""
+    reasons = [
+        (case, why_not_give_out_case(by, case, on=on) or why_not_take(worker, case, on=on))
+        for case in cases
+    ]
     can = [case for case, reason in reasons if reason is None]
     return can, [(case, reason) for case, reason in reasons if reason]
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases import actions
-from cases.access import why_not_work
+from cases.access import why_not_read_cases, why_not_work
 from cases.enums import VisitState
 from cases.forms import visit as forms
 from cases.forms.visit_sent import SentAnswers, from_choice, from_kept, from_page, from_script
@@ -39,6 +39,7 @@ AFTER = {"finish": "cases:finish_visit", "save": "cases:visit"}
 def visits(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The visits of a case, newest first, and how far each has got."""
     on = timezone.localdate()
+    require(why_not_read_cases(request.user, on=on))
     cases = Case.objects.visible_to(request.user, on=on).with_people()
     case = get_object_or_404(cases, pk=pk)
     rows = case.visits.select_related("worker", "answers").order_by("-starts_at", "-id")
@@ -56,6 +57,7 @@ def progress(held: VisitAnswers) -> tuple[int, int]:
 
 def visit_for(request: HttpRequest, pk: UUID, *, on: date) -> Visit:
     """A visit of a case in sight, for somebody who works cases."""
+    require(why_not_read_cases(request.user, on=on))
     visits = Visit.objects.visible_to(request.user, on=on)
     related = ("case__person", "case__home", "case__locality", "worker", "answers")
     visit: Visit = get_object_or_404(visits.select_related(*related), pk=pk)

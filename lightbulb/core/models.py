@@ -1,5 +1,6 @@
 """Every table of the ground floor, in one place for Django to find."""
 
+from lightbulb.core.access.models import EmergencyAccess, Restriction, RestrictionName
 from lightbulb.core.kept.models import KeptForm, Sitting
 from lightbulb.core.organisations.models import Agreement, Locality, Organisation
 from lightbulb.core.places.models import Postcode, PostcodeDirectory
@@ -10,6 +11,7 @@ from lightbulb.core.staff.models import Absence, Membership, Notice, User
 __all__ = [
     "Absence",
     "Agreement",
+    "EmergencyAccess",
     "Event",
     "IdempotencyKey",
     "KeptForm",
@@ -21,6 +23,8 @@ __all__ = [
     "Postcode",
     "PostcodeDirectory",
     "Pulse",
+    "Restriction",
+    "RestrictionName",
     "Revision",
     "ServiceAccount",
     "Sitting",

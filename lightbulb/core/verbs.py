@@ -26,3 +26,13 @@ class Verb(VerbEnum):
         MappingProxyType({"role": CODE, "localities": NUMBER, "ends_on": DATE}),
     )
     SERVICE_ACCOUNT_REVOKED = VerbSpec(1, "shut another system out")
+    RESTRICTED = VerbSpec(
+        1, "restricted who may see this", MappingProxyType({"kind": CODE, "named": NUMBER})
+    )
+    RESTRICTION_LIFTED = VerbSpec(1, "lifted a restriction")
+    RESTRICTION_NAMED = VerbSpec(
+        1, "named somebody in a restriction", MappingProxyType({"user": ID})
+    )
+    RESTRICTION_NAME_REMOVED = VerbSpec(
+        1, "took somebody's name out of a restriction", MappingProxyType({"user": ID})
+    )

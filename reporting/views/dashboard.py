@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from lightbulb.core.access.refusal import require
 from lightbulb.core.web.members import members_only
 from reporting import charts, columns
+from reporting.access import why_not_see_figures
 from reporting.charts import Bars, Small
 from reporting.figures import Figure
 from reporting.forms import FigureForm
@@ -64,6 +66,7 @@ class Panel:
 @members_only
 def dashboard(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
+    require(why_not_see_figures(request.user, on=timezone.localdate(now)))
     form = FigureForm(request.GET, on=timezone.localdate(now))
     if not form.is_valid():
         refused = {"form": form, "now": now, "hidden": {}}

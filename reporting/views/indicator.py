@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from lightbulb.core.access.refusal import require
 from lightbulb.core.web.members import members_only
 from reporting import actions, charts
+from reporting.access import why_not_see_figures
 from reporting.behind import Behind, CasePage, Cursor, as_csv, not_shown, page_of
 from reporting.definitions import Definition
 from reporting.enums import Kind
@@ -25,6 +27,7 @@ from reporting.views.dashboard import Panel
 @members_only
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     now = timezone.now()
+    require(why_not_see_figures(request.user, on=timezone.localdate(now)))
     found = named(code)
     form = FigureForm(request.GET, on=timezone.localdate(now))
     if not form.is_valid():
@@ -86,6 +89,7 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
     """The cases behind a figure that the reader may see, as a CSV file."""
     found = named(code)
     on = timezone.localdate()
+    require(why_not_see_figures(request.user, on=on))
     form = FigureForm(request.POST, on=on)
     if not form.is_valid():
         raise Http404

@@ -29,8 +29,8 @@ def nobody_has_called_yet(db: None, monday: object) -> None:
 
 @pytest.fixture
 def token(melton: Locality) -> str:
-    """The token of a triage system, which works for every locality."""
-    return make_account(role=RoleCode.TRIAGE_OFFICER)
+    """The token of a system of the hub, which works for every locality."""
+    return make_account(role=RoleCode.HUB_MANAGER)
 
 
 def as_bearer(token: str) -> Client:
@@ -40,7 +40,7 @@ def as_bearer(token: str) -> Client:
 
 @pytest.fixture
 def system(token: str) -> Client:
-    """The triage system, calling."""
+    """The hub's system, calling."""
     return as_bearer(token)
 
 

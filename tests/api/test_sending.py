@@ -92,7 +92,7 @@ def test_a_home_outside_the_county_is_taken_without_a_locality(system):
 
 
 def test_a_system_without_a_locality_sends_and_sees_nothing(melton):
-    system = as_bearer(make_account(role=RoleCode.HOSPITAL_ENABLER))
+    system = as_bearer(make_account(role=RoleCode.HSC))
     answer = send(system, told())
     assert answer.status_code == 201
     assert system.get(answer["Location"]).status_code == 404

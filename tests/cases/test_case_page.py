@@ -221,7 +221,15 @@ def test_an_auditor_reads_and_sees_why_they_cannot_act(client, case, monday):
 
 def test_somebody_without_a_role_sees_no_case(client, case, monday):
     client.force_login(make_user(name="Cyril Wick"))
-    assert client.get(f"/cases/{case.pk}/").status_code == 404
+    assert client.get(f"/cases/{case.pk}/").status_code == 403
+
+
+@pytest.mark.parametrize("role", [RoleCode.HANDYPERSON, RoleCode.TRIAGE_OFFICER])
+def test_a_role_that_opens_no_cases_is_told_whom_to_ask(client, case, melton, role, monday):
+    client.force_login(make_worker(locality=melton, role=role, name="Cy Wick"))
+    answer = client.get(f"/cases/{case.pk}/")
+    assert answer.status_code == 403
+    assert "Find says who is helping" in answer.content.decode()
 
 
 def test_a_case_page_takes_few_queries(as_meera, case, meera, django_assert_max_num_queries):

@@ -3,10 +3,11 @@
 import pytest
 from django.db import connection
 
-from cases.find import find_people, people_visible_to
+from cases.find import find_people
 from cases.finding.candidates import by_words, with_facts
 from cases.finding.near_words import near_words
 from cases.finding.query import read_query
+from cases.models import Person
 from tests.bench import slips
 from tests.bench.crowd import SHARES_OF, TODAY, crowd, family_names, fill, first_names
 from tests.core.factories import make_locality
@@ -63,7 +64,7 @@ def test_a_misspelt_name_finds_the_person_meant():
 )
 def test_a_search_goes_by_index(typed, index):
     query, priya = read_query(typed, on=TODAY), make_triage_officer()
-    people = with_facts(people_visible_to(priya, on=TODAY), query)
+    people = with_facts(Person.objects.visible_to(priya, on=TODAY), query)
     if query.words:
         people = by_words(people, query.words, near_words(query.words))
     with connection.cursor() as cursor:

@@ -9,7 +9,7 @@ from cases import actions
 from cases.models import Case
 from lightbulb.core.access.roles import RoleCode
 from tests.cases.factories import make_case, make_home, make_person, make_target, make_worker
-from tests.core.factories import make_absence, make_locality
+from tests.core.factories import make_absence, make_agreement, make_locality
 
 DAY = date(2026, 11, 2)
 
@@ -98,7 +98,8 @@ def test_others_are_told_who_gives_cases_out(client, melton, monday, role, url):
     client.force_login(make_worker(locality=melton, role=role))
     response = client.get(url)
     assert response.status_code == 403
-    assert "gives cases out" in response.content.decode()
+    said = {"/team/": "The team’s load is for", "/team/give-out/": "gives cases out"}
+    assert said[url] in response.content.decode()
 
 
 def test_the_team_list_only_reads(as_manager):
@@ -118,8 +119,9 @@ def test_ticked_cases_are_previewed_and_then_given(as_manager, meera, melton):
     assert Case.objects.led_by(meera).count() == 3
 
 
-def test_a_case_of_another_locality_is_refused_in_the_preview(as_manager, meera, blaby):
+def test_a_case_of_another_locality_is_refused_in_the_preview(as_manager, meera, melton, blaby):
     case = opened(blaby)
+    make_agreement(giver=blaby.organisation, receiver=melton.organisation)
     chosen = {"case": [str(case.pk)], "worker": str(meera.pk)}
     preview = as_manager.get("/team/give-out/", chosen).content.decode()
     assert "Meera Wickfield does not work in Blaby on that day." in preview

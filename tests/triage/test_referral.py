@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from cases.models import Case
 from lightbulb.core.keys import new_key
 from lightbulb.core.record.models import Revision
-from tests.cases.factories import make_home, make_person
+from tests.cases.factories import make_home, make_person, make_worker
 from tests.triage.factories import make_triage_officer, new_referral
 from triage.actions import Choice, decide, log_referral
 from triage.enums import Need, TriageOutcome, UrgencyFact
@@ -46,6 +46,7 @@ def test_everything_told_is_shown_with_the_reasons_and_their_points(as_priya, pr
 def test_a_decision_shows_who_decided_what_and_leads_to_the_case(as_priya, priya, melton):
     referral = add(priya, melton)
     decided(as_priya, referral, outcome="locality_case")
+    as_priya.force_login(make_worker(locality=melton))
     page = text_of(as_priya.get(f"/referrals/{referral.pk}/"))
     assert "Decided by Priya Wickfield on Monday 23 November." in page
     case = Case.objects.get()

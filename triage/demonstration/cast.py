@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from cases.access import TAKES_CASES
+from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.organisations.enums import OrganisationKind
 from lightbulb.core.organisations.models import Locality, Organisation
@@ -36,7 +36,8 @@ def cast_on(day: date) -> Cast:
     localities = {place.lad_code: place for place in Locality.objects.in_force(day)}
     workers = {
         lad_code: [
-            member.user for member in in_force.filter(localities=place, role__in=TAKES_CASES)
+            member.user
+            for member in in_force.allowing(Permission.TAKE_CASES).filter(localities=place)
         ]
         for lad_code, place in localities.items()
     }

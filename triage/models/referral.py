@@ -9,7 +9,10 @@ from django.db.models import Q
 from django.urls import reverse
 
 from cases.models import Case, Home, Person
-from lightbulb.core.access.scope import Scope
+from lightbulb.core.access.permissions import Permission
+from lightbulb.core.access.scope import Looker, Scope
+from lightbulb.core.access.sight import not_hidden, opened
+from lightbulb.core.access.subjects import CASE, PERSON, REFERRAL, Subject
 from lightbulb.core.keys import Keyed
 from lightbulb.core.organisations.models import Locality
 from lightbulb.core.record.models import Versioned
@@ -37,13 +40,22 @@ def band_condition(band: str, *, on: date) -> Q:
     return Q(state=ReferralState.DECIDED, priority=band) | Q(state__in=UNDECIDED) & ranks
 
 
+PARTS = {PERSON: "person_id", CASE: "case_id", REFERRAL: "pk"}
+
+
 class ReferralQuerySet(models.QuerySet["Referral"]):
-    def visible_to(self, user: User, *, on: date) -> Self:
-        """Referrals of the localities a person works in; all, for triage and county roles."""
-        scope = Scope.of(user, on=on)
+    def visible_to(self, user: Looker, *, on: date) -> Self:
+        """Referrals of the localities somebody reads referrals in; all, for triage and county
+        roles; and what they opened in an emergency. Never what is kept from them."""
+        scope = Scope.of(user, Permission.READ_REFERRALS, on=on)
         if scope.everywhere:
-            return self
-        return self.filter(locality__in=scope.localities)
+            return self.not_hidden_from(user, on=on)
+        within = Q(locality__in=scope.localities) | opened(user, PARTS)
+        return self.filter(within).not_hidden_from(user, on=on)
+
+    def not_hidden_from(self, user: Looker, *, on: date) -> Self:
+        """Referrals that no restriction keeps from somebody, wherever they lie."""
+        return self.filter(not_hidden(user, PARTS, on=on))
 
     def waiting(self) -> Self:
         """Not decided yet, whether triage or somebody who was asked is awaited."""
@@ -196,3 +208,9 @@ class Referral(Keyed, Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("triage:referral", args=[self.pk])
+
+    def as_subject(self) -> Subject:
+        """What access asks of it. It is nobody's own: whoever leads its case has the case."""
+        own = ((REFERRAL, self.pk), (PERSON, self.person_id))
+        of_case = ((CASE, self.case_id),) if self.case_id else ()
+        return Subject(parts=own + of_case, locality_id=self.locality_id)

@@ -105,7 +105,7 @@ def person_of(user: User, key: str, *, on: date) -> Person | None:
         chosen = UUID(key)
     except ValueError:
         return None
-    people = finding.people_visible_to(user, on=on).select_related("home__locality")
+    people = Person.objects.visible_to(user, on=on).select_related("home__locality")
     return people.filter(pk=chosen).first()
 
 

@@ -10,13 +10,18 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.refusal import require
-from lightbulb.core.access.roles import ROLES
+from lightbulb.core.access.scope import Scope
+from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import count_of, days
-from lightbulb.core.web.context import memberships_of
 from lightbulb.core.web.members import members_only
 from triage import filters as filtering
-from triage.access import DECIDES_REFERRALS, TAKES_REFERRALS, why_not_read_referrals
+from triage.access import (
+    why_not_decide_referral,
+    why_not_log_referral,
+    why_not_read_referrals,
+)
 from triage.filters import ReferralFilter
 from triage.models import Referral, ReferralQuerySet
 from triage.paging import page_of
@@ -36,7 +41,6 @@ HEADINGS = (
 def queue(request: HttpRequest) -> HttpResponse:
     """Waiting referrals, filtered by what stands in the address, fifty a page."""
     on = timezone.localdate()
-    roles = {membership.role for membership in memberships_of(request)}
     waiting = waiting_for(request, on)
     filters = ReferralFilter(request.GET, queryset=waiting)
     counted = filtering.totals(waiting, filters)
@@ -50,23 +54,25 @@ def queue(request: HttpRequest) -> HttpResponse:
         "matching": matching,
         "counted": counted,
         "lead": lead(matching, counted, on=on),
-        "panel": filtering.panel(
-            filters, counted, everywhere=any(ROLES[r].county_wide for r in roles)
-        ),
+        "panel": filtering.panel(filters, counted, everywhere=reads_everywhere(request.user, on)),
         "tags": filtering.tags(filters),
         "address": address,
-        "may_decide": bool(roles & DECIDES_REFERRALS),
+        "may_decide": why_not_decide_referral(request.user, on=on) is None,
         "undoable": undoable_by(request.user, at=timezone.now()),
         "queue": back_to(address),
-        "may_log": bool(roles & TAKES_REFERRALS),
+        "may_log": why_not_log_referral(request.user, on=on) is None,
         **pager_of(shown, address, matching),
     }
     return render(request, "triage/queue.html", context)
 
 
 def waiting_for(request: HttpRequest, on: date) -> ReferralQuerySet:
-    require(why_not_read_referrals({each.role for each in memberships_of(request)}))
+    require(why_not_read_referrals(request.user, on=on))
     return Referral.objects.visible_to(request.user, on=on).in_queue(on).with_people()
+
+
+def reads_everywhere(user: User, on: date) -> bool:
+    return Scope.of(user, Permission.READ_REFERRALS, on=on).everywhere
 
 
 def lead(matching: int, counted: filtering.Totals, *, on: date) -> str:

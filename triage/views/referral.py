@@ -17,7 +17,6 @@ from cases.models import Case
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.revisions import EditConflict
-from lightbulb.core.web.context import memberships_of
 from lightbulb.core.web.members import members_only
 from lightbulb.core.workflow import NotAllowed
 from triage import presenters
@@ -114,7 +113,7 @@ def form_for(
 
 
 def seen(request: HttpRequest, pk: UUID, on: date) -> Referral:
-    require(why_not_read_referrals({each.role for each in memberships_of(request)}))
+    require(why_not_read_referrals(request.user, on=on))
     referrals = Referral.objects.visible_to(request.user, on=on).with_people()
     related = ("logged_by", "decision__decided_by", "decision__advice", "person__home")
     return get_object_or_404(referrals.select_related(*related), pk=pk)

@@ -113,6 +113,10 @@ class AgreementQuerySet(DatedQuerySet):
         """Agreements under which `receiver` may do `function` for `giver` on a day."""
         return self.in_force(on).filter(function=function, giver=giver, receiver=receiver)
 
+    def covering(self, locality: "Locality") -> Self:
+        """Those for the whole area of the giver, or for this part of it."""
+        return self.filter(Q(locality=None) | Q(locality=locality))
+
 
 class Agreement(Keyed, Dated):
     """One organisation does a function for another, in an area, for a time.

@@ -77,7 +77,7 @@ def _posts() -> Iterator[Post]:
 
 
 def _localities_of(group: Mapping[str, Any], row: Mapping[str, Any]) -> tuple[str, ...]:
-    """None named means every locality, now and later."""
+    """None named means as far as the role reaches by itself."""
     return () if group.get("everywhere") else tuple(row.get("localities", [row["at"]]))
 
 

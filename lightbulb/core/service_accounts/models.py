@@ -1,13 +1,15 @@
 """Other systems that call the service: for whom, as what, where, from when to when."""
 
 import hashlib
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
 from django.db.models.functions import Now
 
-from lightbulb.core.access.roles import ROLES, RoleCode
+from lightbulb.core.access.permissions import FOR_SYSTEMS, Permission
+from lightbulb.core.access.roles import ROLES, Reach, RoleCode
+from lightbulb.core.access.subjects import Part
 from lightbulb.core.keys import Keyed
 from lightbulb.core.organisations.models import Locality, Organisation
 from lightbulb.core.record.models import ActorKind
@@ -34,11 +36,13 @@ class ServiceAccount(Keyed, Dated):
 
     It has a role and localities of its own, and so stands where a person's membership
     would. With a role that is not county-wide and no locality it sees nothing, which is
-    right for a system that only sends referrals.
+    right for a system that only sends referrals. It is never named in a restriction, so
+    it sees nothing that only some may see, and it opens nothing in an emergency.
     """
 
     actor_kind = "service_account"
     is_authenticated = True
+    staff_id = None
 
     name = models.CharField(max_length=100)
     organisation = models.ForeignKey(
@@ -76,6 +80,17 @@ class ServiceAccount(Keyed, Dated):
     def memberships_on(self, day: date) -> list[Self]:
         """Where it may look on a day, as a person's memberships say it of them."""
         return [self] if self.is_in_force(day) and self.revoked_on is None else []
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        return ROLES[self.role].permissions & FOR_SYSTEMS
+
+    @property
+    def reach(self) -> Reach:
+        return ROLES[self.role].reach
+
+    def opened_in_emergency(self, now: datetime) -> frozenset[Part]:
+        return frozenset()
 
     def note_use(self, *, on: date) -> None:
         """Keep the last day it called: one write a day, whoever calls first."""

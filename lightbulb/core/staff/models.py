@@ -1,8 +1,9 @@
 """The people who work here: who they are, what they are here for, when they are away."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import ClassVar, Self
+from datetime import date, datetime
+from typing import Any, ClassVar, Self
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -11,7 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from lightbulb.core.access.roles import ROLES, Role, RoleCode
+from lightbulb.core.access.permissions import OF_A_LINE_MANAGER, Permission
+from lightbulb.core.access.roles import ROLES, Reach, Role, RoleCode, with_permission
+from lightbulb.core.access.subjects import Part
 from lightbulb.core.keys import Keyed
 from lightbulb.core.organisations.models import Locality, Organisation
 from lightbulb.core.record.models import Versioned
@@ -95,8 +98,10 @@ class User(Keyed, Versioned, AbstractBaseUser):
         """Memberships in force, posts before cover, with what a page shows of them.
 
         Asked for once by each object, which lives as long as a request: the next request
-        sees what has changed.
+        sees what has changed. Whoever may not sign in has none.
         """
+        if not self.is_active:
+            return []
         if day not in self.known_memberships:
             self.known_memberships[day] = list(self.memberships.in_force(day).for_display())
         return self.known_memberships[day]
@@ -104,6 +109,22 @@ class User(Keyed, Versioned, AbstractBaseUser):
     @cached_property
     def known_memberships(self) -> dict[date, list["Membership"]]:
         return {}
+
+    @property
+    def staff_id(self) -> UUID | None:
+        """How restrictions name this person; nothing else that acts has one."""
+        return self.pk if self.is_active else None
+
+    def opened_in_emergency(self, now: datetime) -> frozenset[Part]:
+        """What this person has open in an emergency at a moment, to the second it closes."""
+        if not self.is_active:
+            return frozenset()
+        return frozenset(each.part for each in self.known_emergencies if each.is_open(now))
+
+    @cached_property
+    def known_emergencies(self) -> list[Any]:
+        """Asked for once, as memberships are; the verbs that open and close forget them."""
+        return list(self.emergencies.open_at(timezone.now()))
 
 
 class MembershipQuerySet(DatedQuerySet):
@@ -120,6 +141,11 @@ class MembershipQuerySet(DatedQuerySet):
 
     def in_locality(self, locality: Locality) -> Self:
         return self.filter(localities=locality)
+
+    def allowing(self, permission: Permission) -> Self:
+        """Those that give a permission, wherever it reaches."""
+        found = self.filter(role__in=with_permission(permission))
+        return found if permission in OF_A_LINE_MANAGER else found.exclude(basis=Basis.MATRIX)
 
 
 class Membership(Keyed, Dated):
@@ -171,6 +197,17 @@ class Membership(Keyed, Dated):
     @property
     def details(self) -> Role:
         return ROLES[self.role]
+
+    @property
+    def permissions(self) -> frozenset[Permission]:
+        """What the role may do; a line manager of another council's staff sees their load."""
+        allowed = self.details.permissions
+        return allowed & OF_A_LINE_MANAGER if self.basis == Basis.MATRIX else allowed
+
+    @property
+    def reach(self) -> Reach:
+        """As far as the role's; matrix management goes by the localities it names."""
+        return Reach.LOCALITIES if self.basis == Basis.MATRIX else self.details.reach
 
     @property
     def role_name(self) -> str:

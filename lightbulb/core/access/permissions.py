@@ -1,0 +1,67 @@
+"""What somebody may be allowed to do: one permission for each question that is asked.
+
+A role lists its permissions (`roles`); a `why_not_…` function asks for one. The label is
+what `docs/access.md` shows beside the roles that have it.
+"""
+
+from django.db.models import TextChoices
+
+
+class Permission(TextChoices):
+    # The front door
+    LOG_REFERRALS = "log_referrals", "Take a referral and write down what was told"
+    READ_REFERRALS = "read_referrals", "Read what was told on a call"
+    DECIDE_REFERRALS = "decide_referrals", "Decide what happens with a referral"
+
+    # People
+    FIND_PEOPLE = "find_people", "Look for people among those whose cases or referrals are in sight"
+    FIND_EVERYBODY = (
+        "find_everybody",
+        "Find everybody in the county: name, year of birth, street, locality, who is helping",
+    )
+    MERGE_PEOPLE = "merge_people", "Say that two records are one person, or are not"
+    MOVE_RECORDS = "move_records", "Move what was filed with the wrong person"
+
+    # Cases
+    READ_CASES = "read_cases", "Open cases and read what is in them"
+    WORK_CASES = "work_cases", "Record what happened in a case"
+    SEND_LETTERS = "send_letters", "Read letters, print them and say that they were sent"
+    TAKE_CASES = "take_cases", "Be given cases and lead them"
+    GIVE_OUT_CASES = "give_out_cases", "Give cases to workers"
+    SEE_LOAD = "see_load", "See how much each worker carries, and who is away"
+
+    # Figures
+    SEE_FIGURES = "see_figures", "See the dashboard and what stands behind its figures"
+    READ_PACKS = "read_packs", "Read monthly packs"
+    ASK_FOR_PACKS = "ask_for_packs", "Ask for a monthly pack"
+
+    # Who may see what
+    RESTRICT = "restrict", "Restrict a person or a case they can open"
+    MANAGE_RESTRICTED = (
+        "manage_restricted",
+        "Keep restricted records: see them, say who may, and lift the restriction",
+    )
+    OPEN_IN_EMERGENCY = "open_in_emergency", "Open one record in an emergency, for eight hours"
+    REVIEW_EMERGENCIES = "review_emergencies", "Review what was opened in an emergency"
+    SEE_RECORD = "see_record", "See who looked at what and who changed it"
+
+    # The service
+    GIVE_COVER = "give_cover", "Let somebody cover in another locality, until a day"
+    KEEP_AGREEMENTS = "keep_agreements", "Enter what one organisation does for another"
+    KEEP_ACCOUNTS = "keep_accounts", "Let another system in, and shut it out"
+    KEEP_SERVICE = "keep_service", "See how the service itself is running"
+
+
+# What matrix management is for: load and absence, and the figures. Not a name, not a note.
+OF_A_LINE_MANAGER = frozenset({Permission.SEE_LOAD, Permission.SEE_FIGURES, Permission.READ_PACKS})
+
+# What another system may be let in for. Everything else needs a person who answers for it.
+FOR_SYSTEMS = frozenset(
+    {
+        Permission.LOG_REFERRALS,
+        Permission.READ_REFERRALS,
+        Permission.READ_CASES,
+        Permission.SEE_FIGURES,
+        Permission.READ_PACKS,
+    }
+)

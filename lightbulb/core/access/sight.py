@@ -1,0 +1,105 @@
+"""Whether somebody may see a record: once as a question to the database, once in Python.
+
+In this order, and the first that answers decides:
+
+1. a restriction names the person as shut out: no, whatever else they hold;
+2. they opened the record in an emergency, and it is open still: yes;
+3. a restriction lets in only others: no;
+4. a permission of theirs reaches it, or it is their own: yes;
+5. no.
+
+`why_not_…` functions ask further: seeing is not doing. Both forms are held to agree by
+a test that makes up hundreds of worlds.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from lightbulb.core.access.enums import RestrictionKind
+from lightbulb.core.access.models import NOTHING, Restriction, RestrictionQuerySet
+from lightbulb.core.access.permissions import Permission
+from lightbulb.core.access.scope import Looker, Scope, allows
+from lightbulb.core.access.subjects import Part, Subject
+
+# Which column of a row holds the key of which part, as {PERSON: "person_id", CASE: "pk"}.
+Columns = Mapping[str, str]
+
+# --- As a question to the database -------------------------------------------------------
+
+
+def not_hidden(looker: Looker, columns: Columns, *, on: date) -> Q:
+    """Rows that no restriction keeps from somebody, wherever the rows lie."""
+    standing = Restriction.objects.in_force(on)
+    hidden = no_part_in(standing.hiding_from(looker, on=on), columns)
+    if not looker.opened_in_emergency(timezone.now()):
+        return hidden
+    shut_out = no_part_in(standing.shutting_out(looker), columns)
+    return shut_out & (opened(looker, columns) | hidden)
+
+
+def opened(looker: Looker, columns: Columns) -> Q:
+    """Rows that somebody has open in an emergency now."""
+    found = NOTHING
+    for kind, key in looker.opened_in_emergency(timezone.now()):
+        if kind in columns:
+            found |= Q(**{columns[kind]: key})
+    return found
+
+
+def no_part_in(restrictions: RestrictionQuerySet, columns: Columns) -> Q:
+    found = Q()
+    for kind, column in columns.items():
+        of_part = restrictions.filter(subject_type=kind, subject_id=OuterRef(column))
+        found &= ~Q(Exists(of_part))
+    return found
+
+
+# --- Of one record -----------------------------------------------------------------------
+
+
+def can_view(looker: Looker, permission: Permission, subject: Subject, *, on: date) -> bool:
+    """Whether somebody may see one record, by a permission to see its kind."""
+    if is_hidden(looker, subject, on=on):
+        return False
+    return is_opened(looker, subject) or Scope.of(looker, permission, on=on).covers(subject)
+
+
+def is_hidden(looker: Looker, subject: Subject, *, on: date) -> bool:
+    """Whether a restriction keeps a record from somebody, wherever it lies."""
+    return judge(looker, subject, standing_on(subject.parts, on=on), on=on)
+
+
+def judge(looker: Looker, subject: Subject, standing: Iterable[Restriction], *, on: date) -> bool:
+    """`is_hidden` of restrictions already at hand, each with `named` as for display."""
+    of_subject = [each for each in standing if each.part in subject.parts]
+    if any(shuts_out(each, looker) for each in of_subject):
+        return True
+    if is_opened(looker, subject) or allows(looker, Permission.MANAGE_RESTRICTED, on=on):
+        return False
+    return any(lets_in_only_others(each, looker) for each in of_subject)
+
+
+def standing_on(parts: Iterable[Part], *, on: date) -> list[Restriction]:
+    """The restrictions in force on any part of a record, the oldest first."""
+    return list(Restriction.objects.in_force(on).of(*parts).for_display())
+
+
+def shuts_out(restriction: Restriction, looker: Looker) -> bool:
+    return restriction.kind == RestrictionKind.EXCLUDE and looker.staff_id in names_of(restriction)
+
+
+def lets_in_only_others(restriction: Restriction, looker: Looker) -> bool:
+    is_list = restriction.kind == RestrictionKind.ALLOW_ONLY
+    return is_list and looker.staff_id not in names_of(restriction)
+
+
+def names_of(restriction: Restriction) -> set[UUID]:
+    return {each.user_id for each in restriction.named}
+
+
+def is_opened(looker: Looker, subject: Subject) -> bool:
+    return not looker.opened_in_emergency(timezone.now()).isdisjoint(subject.parts)
