@@ -29,7 +29,8 @@ RUN apt-get update \
         libpango-1.0-0 \
         libpangoft2-1.0-0 \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin lightbulb
+    && useradd --system --uid 10001 --user-group --no-create-home --shell /usr/sbin/nologin lightbulb \
+    && install --directory --owner=10001 --group=10001 /var/lib/lightbulb/day-files
 ENV PATH=/opt/lightbulb/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \

@@ -10,6 +10,7 @@ from cases.access import why_not_read_cases
 from cases.enums import Stage
 from cases.models import Case, Milestone, Person
 from lightbulb.core.access.refusal import require
+from lightbulb.core.web.showing import ShowsPeople
 
 ISO = ["%Y-%m-%d"]
 
@@ -78,7 +79,7 @@ class CaseApiFilter(filters.FilterSet):
         fields: tuple[str, ...] = ()
 
 
-class Cases(GenericAPIView):
+class Cases(ShowsPeople, GenericAPIView):
     """Those the caller may see: the others are not there."""
 
     queryset = Case.objects.none()

@@ -110,6 +110,12 @@ CACHES = {
     }
 }
 
+# The last seal of each day, kept where a change of the database does not reach. A private
+# database has them beside it, so that whoever begins afresh begins with neither.
+DAY_FILES = Path(
+    env.text("LIGHTBULB_DAY_FILES", str((VAR if database_url else ENGINES.data) / "day-files"))
+)
+
 # --- Background work ---------------------------------------------------------------------
 
 BROKER = (env.raw("REDIS_URL") if redis_url else ENGINES.redis_url()).replace(

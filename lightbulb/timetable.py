@@ -8,6 +8,13 @@ TIMETABLE = {
         "task": "lightbulb.core.tasks.make_event_partitions",
         "schedule": crontab(hour=2, minute=10),
     },
+    # What was recorded is bound to what was recorded before. A turn nobody took in time is
+    # no turn: the next seals for it.
+    "seal-record": {
+        "task": "lightbulb.core.tasks.seal_record",
+        "schedule": crontab(),
+        "options": {"expires": 50},
+    },
     # Sessions that ended are of no use to anybody.
     "forget-ended-sessions": {
         "task": "lightbulb.core.tasks.forget_ended_sessions",

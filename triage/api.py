@@ -26,6 +26,7 @@ from cases.models import Home, Person
 from lightbulb.core.access.refusal import require
 from lightbulb.core.places.postcodes import normalise_postcode
 from lightbulb.core.service_accounts.idempotency import Asked, digest_of_body, make_once
+from lightbulb.core.web.showing import ShowsPeople, say_shown
 from triage.access import why_not_log_referral, why_not_read_referrals
 from triage.enums import Door, Need, Priority, ReferralState, Source, UrgencyFact
 from triage.filters import ReferralFilter
@@ -172,7 +173,7 @@ class ReferralApiFilter(ReferralFilter):
     received_to = filters.DateFilter("received_on", lookup_expr="lte", input_formats=ISO)
 
 
-class Referrals(GenericAPIView):
+class Referrals(ShowsPeople, GenericAPIView):
     """Those the caller may see: the others are not there."""
 
     queryset = Referral.objects.none()
@@ -220,13 +221,14 @@ class ReferralList(Referrals, ListAPIView):
             make=lambda: take_referral(told=told(sent.validated_data), by=request.user, on=on),
             status=status.HTTP_201_CREATED,
         )
-        return answer(made_id, status.HTTP_201_CREATED if is_new else status.HTTP_200_OK)
+        return answer(request, made_id, status.HTTP_201_CREATED if is_new else status.HTTP_200_OK)
 
 
-def answer(referral_id: UUID | None, code: int) -> Response:
+def answer(request: Request, referral_id: UUID | None, code: int) -> Response:
     """The referral as it stands, to the caller who sent it."""
     related = ("person__home__locality", "locality")
     referral = Referral.objects.select_related(*related).get(pk=referral_id)
+    say_shown(request, [referral.person_id], case_id=referral.case_id)
     headers = {"Location": reverse("api:referral", args=[referral.pk])}
     return Response(ReferralDetailOut(referral).data, status=code, headers=headers)
 

@@ -237,6 +237,7 @@ class Undoable:
     """A decision that can still be taken back."""
 
     pk: UUID
+    person_id: UUID
     once: UUID
     name: str
     said: str
@@ -251,6 +252,7 @@ def undoable_by(user: User, *, at: datetime) -> list[Undoable]:
     return [
         Undoable(
             pk=decision.referral_id,
+            person_id=decision.referral.person_id,
             once=new_key(),
             name=decision.referral.person.full_name,
             said=said_after(decision.referral, decision.outcome),

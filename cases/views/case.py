@@ -18,23 +18,28 @@ from cases.extension_points import Panel, case_panels
 from cases.models import Case
 from cases.presenters import case_frame
 from lightbulb.core.access.refusal import require
+from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.staff.models import User
+from lightbulb.core.web.showing import say_shown, shows_people
 
 FIRST_ENTRIES = 5
 
 
-def case_for(user: User, pk: UUID, *, on: date) -> Case:
+def case_for(request: HttpRequest, pk: UUID, *, on: date) -> Case:
     """The case with what its header shows; 404 when the person may not see it."""
-    require(why_not_read_cases(user, on=on))
-    visible = Case.objects.visible_to(user, on=on).with_people()
-    return get_object_or_404(visible.select_related("home__locality"), pk=pk)
+    require(why_not_read_cases(request.user, on=on))
+    visible = Case.objects.visible_to(request.user, on=on).with_people()
+    case = get_object_or_404(visible.select_related("home__locality"), pk=pk)
+    say_shown(request, [case.person_id], case_id=case.pk)
+    return case
 
 
 @require_safe
+@shows_people(Showing.PAGE)
 def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One glance: who, what matters, what was agreed, what happened, how long it takes."""
     on = timezone.localdate()
-    case = case_for(request.user, pk, on=on)
+    case = case_for(request, pk, on=on)
     plan = parts.plan_rows(case.solutions.select_related("order"), on=on)
     events = story.events_of(case)
     context = {
@@ -81,10 +86,11 @@ def step_url(case: Case, step: str) -> str:
 
 
 @require_safe
+@shows_people(Showing.PAGE)
 def timeline(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What happened, newest first; `kind` filters, `before` pages by an event's number."""
     on = timezone.localdate()
-    case = case_for(request.user, pk, on=on)
+    case = case_for(request, pk, on=on)
     kind, typed = request.GET.get("kind", ""), request.GET.get("before", "")
     before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 18 else None
     events = story.events_of(case, kind=kind, before=before)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -15,8 +15,10 @@ from cases.access import why_not_read_cases
 from cases.filters import CaseFilter
 from cases.rows import HEADINGS, as_cells, caseload_row, listed
 from lightbulb.core.access.refusal import require
+from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.templatetags.display import count_of
 from lightbulb.core.web.members import members_only
+from lightbulb.core.web.showing import file_of_people, say_shown, shows_people
 
 ROWS_AT_A_TIME = 500
 SHOWN = {"locality": "ticks", "stage": "ticks", "urgency": "ticks", "worker": "select"}
@@ -27,6 +29,7 @@ TITLES = (("Person", "name"), ("Stage", ""), ("Next", ""), ("By", "next"), ("Wor
 
 @require_safe
 @members_only
+@shows_people(Showing.LIST)
 def caseload(request: HttpRequest) -> HttpResponse:
     """Cases by next day, name or age; filters, sort and place are in the address."""
     on = timezone.localdate()
@@ -39,6 +42,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
+    say_shown(request, (case.person_id for case in page.cases))
     context = {
         "on": on,
         "number": lists.counted(asked.qs),
@@ -121,7 +125,8 @@ def sorted_url(query: QueryDict, by: str) -> str:
 
 @require_safe
 @members_only
-def download(request: HttpRequest) -> StreamingHttpResponse:
+@shows_people(Showing.EXPORT)
+def download(request: HttpRequest) -> HttpResponse:
     """Exactly the cases of the list with its filters and order, all pages of it."""
     on = timezone.localdate()
     require(why_not_read_cases(request.user, on=on))
@@ -129,9 +134,9 @@ def download(request: HttpRequest) -> StreamingHttpResponse:
     cases = lists.in_order(listed(asked.qs), lists.SORTS[sort_asked(request.GET)])
     if lists.SORTS[sort_asked(request.GET)].descending:
         cases = cases.reverse()
-    response = StreamingHttpResponse(csv_lines(cases, on=on), content_type="text/csv")
-    response["Content-Disposition"] = f'attachment; filename="caseload-{on.isoformat()}.csv"'
-    return response
+    return file_of_people(
+        request, csv_lines(cases, on=on), name=f"caseload-{on}.csv", asked=asked.chosen()
+    )
 
 
 class Echo:

@@ -11,11 +11,14 @@ from cases.finding.query import LONGEST
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.refusal import require
 from lightbulb.core.access.scope import allows
+from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.web.members import members_only
+from lightbulb.core.web.showing import say_shown, shows_people
 
 
 @require_safe
 @members_only
+@shows_people(Showing.SEARCH)
 def find(request: HttpRequest) -> HttpResponse:
     """People who match; an exact reference goes straight to its case or referral."""
     on = timezone.localdate()
@@ -24,6 +27,7 @@ def find(request: HttpRequest) -> HttpResponse:
     if url := finding.of_reference(text, user=request.user, on=on):
         return redirect(url)
     found = finding.find_people(text, user=request.user, on=on)
+    say_shown(request, (match.pk for match in found.matches))
     context = {"found": found, "text": text, "on": on, "limit": finding.MOST_SHOWN}
     if text and not found.matches:
         return render(request, "cases/find_nobody.html", context | nobody(request, found))

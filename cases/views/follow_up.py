@@ -16,6 +16,8 @@ from cases.forms.visit import initials, score_rows
 from cases.models import FollowUp
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
+from lightbulb.core.record.reads.models import Showing
+from lightbulb.core.web.showing import say_shown, shows_people
 
 
 def follow_up_for(request: HttpRequest, pk: UUID, *, on: date) -> FollowUp:
@@ -25,11 +27,13 @@ def follow_up_for(request: HttpRequest, pk: UUID, *, on: date) -> FollowUp:
     related = in_sight.select_related("case__person", "case__home", "case__locality")
     follow_up: FollowUp = get_object_or_404(related, pk=pk)
     require(why_not_work(request.user, follow_up.case, on=on))
+    say_shown(request, [follow_up.case.person_id], case_id=follow_up.case_id)
     return follow_up
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @kept_as("Your follow-up")
+@shows_people(Showing.PAGE)
 def follow_up(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The questions, or, once they were answered, both scores side by side."""
     on = timezone.localdate()
@@ -60,6 +64,7 @@ def follow_up(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @kept_as("How the case ended", on="cases:follow_up")
+@shows_people(Showing.PAGE)
 def close(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
     found = follow_up_for(request, pk, on=on)

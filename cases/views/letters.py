@@ -21,8 +21,10 @@ from cases.models.letters import LetterQuerySet
 from cases.presenters import case_frame
 from cases.views.case import case_for
 from lightbulb.core.access.refusal import require
+from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.templatetags.display import count_of
 from lightbulb.core.web.paper import joined
+from lightbulb.core.web.showing import say_shown, shows_people
 
 TONES = {
     LetterState.WAITING: "grey",
@@ -50,12 +52,19 @@ def channel_of(request: HttpRequest) -> Channel:
 
 
 @require_safe
+@shows_people(Showing.LIST)
 def to_send(request: HttpRequest) -> HttpResponse:
     """What is ready, by how it goes out: to print and post, to text, to read out."""
     ready = seen(request).to_send()
-    return render(
-        request, "cases/letters.html", tray(ready, channel_of(request), TickedForm(ready=ready))
-    )
+    return show_tray(request, ready, TickedForm(ready=ready))
+
+
+def show_tray(
+    request: HttpRequest, ready: LetterQuerySet, form: TickedForm, *, status: int = 200
+) -> HttpResponse:
+    context = tray(ready, channel_of(request), form)
+    say_shown(request, (row["letter"].person_id for row in context["rows"]))
+    return render(request, "cases/letters.html", context, status=status)
 
 
 def tray(ready: LetterQuerySet, channel: Channel, form: TickedForm) -> dict[str, Any]:
@@ -86,13 +95,13 @@ def row_of(letter: Letter) -> dict[str, Any]:
 
 
 @require_POST
+@shows_people(Showing.LIST)
 def send(request: HttpRequest) -> HttpResponse:
     """Say of the ticked letters that they went: all of them or none."""
     on, ready = timezone.localdate(), seen(request).to_send()
     form = TickedForm(request.POST, ready=ready)
     if not form.is_valid():
-        context = tray(ready, channel_of(request), form)
-        return render(request, "cases/letters.html", context, status=422)
+        return show_tray(request, ready, form, status=422)
     with transaction.atomic():
         for letter in sorted(form.cleaned_data["letter"], key=lambda letter: letter.pk):
             actions.send_letter(letter=letter, by=request.user, on=on)
@@ -102,22 +111,25 @@ def send(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@shows_people(Showing.DOCUMENT)
 def printed(request: HttpRequest) -> HttpResponse:
     """The ticked letters in one file, ready for the printer. Nothing is marked as sent."""
     ready = seen(request).to_send()
     form = TickedForm(request.POST, ready=ready)
     if not form.is_valid():
-        context = tray(ready, channel_of(request), form)
-        return render(request, "cases/letters.html", context, status=422)
+        return show_tray(request, ready, form, status=422)
+    say_shown(request, (letter.person_id for letter in form.cleaned_data["letter"]))
     papers = LetterContent.objects.filter(letter__in=form.cleaned_data["letter"])
     ordered = papers.order_by("letter__asked_on", "letter_id")
     return pdf(joined(bytes(paper.content) for paper in ordered), name="letters-to-post")
 
 
 @require_safe
+@shows_people(Showing.PAGE)
 def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One letter as the person reads it, and where it has got to."""
     found = get_object_or_404(seen(request).for_display(), pk=pk)
+    say_shown(request, [found.person_id], case_id=found.case_id)
     context = {
         "on": timezone.localdate(),
         "letter": found,
@@ -134,10 +146,12 @@ def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
+@shows_people(Showing.DOCUMENT)
 def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The PDF, byte for byte as it was made."""
     found = get_object_or_404(seen(request), pk=pk)
     content = get_object_or_404(LetterContent, letter=found)
+    say_shown(request, [found.person_id], case_id=found.case_id)
     return pdf(bytes(content.content), name=f"letter-{found.reference}")
 
 
@@ -157,10 +171,11 @@ def take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
+@shows_people(Showing.PAGE)
 def of_case(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Everything written to the person of a case, newest first."""
     on = timezone.localdate()
-    case = case_for(request.user, pk, on=on)
+    case = case_for(request, pk, on=on)
     letters = Letter.objects.visible_to(request.user, on=on).about(case.reference).for_display()
     rows = [row_of(each) | {"tone": TONES[LetterState(each.state)]} for each in letters]
     context = {**case_frame(case, user=request.user, on=on, current="case_letters"), "rows": rows}

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -16,10 +17,12 @@ from cases.models import Case, Visit
 from cases.rows import listed, new_row, pressing_order, pressing_row, waiting_row
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.scope import Scope
+from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import clock_time, count_of, day_date
 from lightbulb.core.web.context import memberships_of
 from lightbulb.core.web.members import members_only
+from lightbulb.core.web.showing import say_shown, shows_people
 
 MOST_ROWS = 8
 NEW_FOR = timedelta(days=7)
@@ -30,6 +33,7 @@ Rows = list[dict[str, Any]]
 
 @require_safe
 @members_only
+@shows_people(Showing.LIST)
 def my_day(request: HttpRequest) -> HttpResponse:
     """Visits in order of time, what is overdue or at risk, what waits on the person."""
     on = timezone.localdate()
@@ -39,6 +43,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
     visits = visits_today(request.user, seen, on=on)
     pressing = overdue_or_at_risk(own, on=on)
     waiting = waiting_on_worker(own, pressing, new, on=on)
+    say_shown(request, people_in(visits, pressing[:MOST_ROWS], waiting[:MOST_ROWS], new))
     context = {
         "on": on,
         "what_next": what_next(visits, pressing, waiting, on=on),
@@ -55,6 +60,12 @@ def my_day(request: HttpRequest) -> HttpResponse:
     if not context["has_cases"]:
         context |= not_given_out(request, on=on)
     return render(request, "cases/my_day.html", context)
+
+
+def people_in(visits: Rows, *cases: Rows) -> list[UUID]:
+    """Everybody on the page: it names no one else."""
+    listed = [row["case"].person_id for rows in cases for row in rows]
+    return [*(row["person"].pk for row in visits), *listed]
 
 
 def visits_today(user: User, seen: QuerySet[Case], *, on: date) -> Rows:

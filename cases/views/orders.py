@@ -16,6 +16,8 @@ from cases.forms.visit import initials
 from cases.models import Order, Solution
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
+from lightbulb.core.record.reads.models import Showing
+from lightbulb.core.web.showing import say_shown, shows_people
 
 
 def solution_for(request: HttpRequest, pk: UUID, *, on: date) -> Solution:
@@ -25,11 +27,13 @@ def solution_for(request: HttpRequest, pk: UUID, *, on: date) -> Solution:
     related = solutions.select_related("case__person", "case__home", "order")
     solution: Solution = get_object_or_404(related, pk=pk)
     require(why_not_work(request.user, solution.case, on=on))
+    say_shown(request, [solution.case.person_id], case_id=solution.case_id)
     return solution
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @kept_as("Your order")
+@shows_people(Showing.PAGE)
 def order(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
     solution = solution_for(request, pk, on=on)
@@ -46,6 +50,7 @@ def order(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @kept_as("Your delivery")
+@shows_people(Showing.PAGE)
 def receive(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
     require(why_not_read_cases(request.user, on=on))

@@ -22,6 +22,8 @@ from cases.models import Case, Solution
 from cases.workflow import CASE
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
+from lightbulb.core.record.reads.models import Showing
+from lightbulb.core.web.showing import say_shown, shows_people
 
 STILL_TO_COME = (SolutionState.ACCEPTED, SolutionState.ORDERED)
 
@@ -30,6 +32,7 @@ def case_for(request: HttpRequest, pk: UUID, *, on: date) -> Case:
     require(why_not_read_cases(request.user, on=on))
     cases = Case.objects.visible_to(request.user, on=on).with_people()
     case: Case = get_object_or_404(cases, pk=pk)
+    say_shown(request, [case.person_id], case_id=case.pk)
     return case
 
 
@@ -39,6 +42,7 @@ def solutions_of(case: Case) -> list[Solution]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @kept_as("Your plan")
+@shows_people(Showing.PAGE)
 def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What was agreed. All decisions are sent in one form, and the plan agreed with it."""
     on = timezone.localdate()
@@ -88,6 +92,7 @@ def agree(request: HttpRequest, case: Case, *, on: date) -> HttpResponse:
 
 @require_POST
 @kept_as("What you added to the plan", on="cases:plan")
+@shows_people(Showing.PAGE)
 def add(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Add what the person asked for to the plan of the last visit."""
     on = timezone.localdate()
@@ -108,6 +113,7 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 @kept_as("The day to go back", on="cases:plan")
+@shows_people(Showing.PAGE)
 def book_follow_up(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Set the day to go back."""
     on = timezone.localdate()
@@ -135,7 +141,7 @@ def show(
     forms = [*(row.form for row in rows), add_form, follow_up_form]
     wrong = [form for form in forms if form is not None and form.is_bound and form.errors]
     errors = [{"text": refusal} for refusal in refusals] + lines_of(wrong)
-    context = shown(request, case, rows, on=on) | {
+    context = page_of(request, case, rows, on=on) | {
         "add_form": add_form or AddForm(),
         "follow_up_form": follow_up_form or FollowUpDateForm(on=on),
         "errors": errors,
@@ -155,7 +161,9 @@ def lines_of(forms: Sequence[Any]) -> list[dict[str, str]]:
     ]
 
 
-def shown(request: HttpRequest, case: Case, rows: Sequence[PlanRow], *, on: date) -> dict[str, Any]:
+def page_of(
+    request: HttpRequest, case: Case, rows: Sequence[PlanRow], *, on: date
+) -> dict[str, Any]:
     follow_up = case.follow_ups.order_by("-due_on").first()
     to_come = [row for row in rows if row.solution.state in STILL_TO_COME]
     why_not = why_not_work(request.user, case, on=on)
@@ -195,6 +203,7 @@ def counts(rows: Sequence[PlanRow]) -> str:
 
 
 @require_safe
+@shows_people(Showing.DOCUMENT)
 def printed(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One side of A4 in large print, the person's own words first."""
     on = timezone.localdate()

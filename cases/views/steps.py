@@ -26,8 +26,10 @@ from cases.views.case import case_for
 from cases.workflow import CASE
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
+from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import clock_time, count_of, day_date
+from lightbulb.core.web.showing import shows_people
 
 
 @dataclass(frozen=True)
@@ -166,10 +168,11 @@ ORDER = (
 
 
 @require_safe
+@shows_people(Showing.PAGE)
 def choose(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What happened? Exactly the steps that can be taken from here."""
     on = timezone.localdate()
-    case = case_for(request.user, pk, on=on)
+    case = case_for(request, pk, on=on)
     context = {
         **case_frame(case, user=request.user, on=on, current="next"),
         "steps": steps_from(case),
@@ -196,10 +199,11 @@ def described(name: str, case: Case) -> dict[str, str]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @kept_as("What you recorded on a case")
+@shows_people(Showing.PAGE)
 def step(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     """One step's own form; taking it leads back to the case, with what comes next."""
     on = timezone.localdate()
-    case = case_for(request.user, pk, on=on)
+    case = case_for(request, pk, on=on)
     if name not in STEPS:
         raise Http404
     require(why_not_take_step(request.user, case, name, on=on))

@@ -27,19 +27,28 @@ from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.refusal import require
 from lightbulb.core.access.scope import Scope
 from lightbulb.core.kept.keeping import kept_as, sent
+from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import count_of, short_date
+from lightbulb.core.web.showing import say_shown, shows_people
 
 MOST_SHOWN = 25
 SEE_LOAD = Permission.SEE_LOAD
 
 
 @require_safe
+@shows_people(Showing.LIST)
 def team(request: HttpRequest) -> HttpResponse:
     """Who is drowning, who has room, who is away without cover, what nobody has yet."""
     on = timezone.localdate()
     require(why_not_see_team(request.user, on=on))
-    return render(request, "cases/team.html", board(request.user, form_for(request.user, on=on)))
+    return show_board(request, form_for(request.user, on=on))
+
+
+def show_board(request: HttpRequest, form: GiveOutForm, *, status: int = 200) -> HttpResponse:
+    context = board(request.user, form)
+    say_shown(request, (row["case"].person_id for row in context["waiting"]))
+    return render(request, "cases/team.html", context, status=status)
 
 
 def form_for(user: User, *answers: QueryDict, on: date) -> GiveOutForm:
@@ -85,14 +94,16 @@ def number_of_people(found: Sequence[Team]) -> int:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @kept_as("Your choice of cases")
+@shows_people(Showing.LIST)
 def give_out(request: HttpRequest) -> HttpResponse:
     """What would change if the ticked cases went to the worker; then, on pressing, it does."""
     on = timezone.localdate()
     require(why_not_give_out(request.user, on=on))
     form = form_for(request.user, sent(request) or request.GET, on=on)
     if not form.is_valid():
-        return render(request, "cases/team.html", board(request.user, form), status=422)
+        return show_board(request, form, status=422)
     worker, cases = form.cleaned_data["worker"], form.cleaned_data["case"]
+    say_shown(request, (case.person_id for case in cases))
     can, cannot = split(cases, worker, by=request.user, on=on)
     if request.method == "POST" and can and not cannot:
         give_all(can, worker, by=request.user, on=on)

@@ -29,19 +29,23 @@ from cases.mot.sets import question_set
 from cases.presenters import case_frame
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, kept_for
+from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.record.revisions import EditConflict
+from lightbulb.core.web.showing import say_shown, shows_people
 from lightbulb.core.workflow import NotAllowed
 
 AFTER = {"finish": "cases:finish_visit", "save": "cases:visit"}
 
 
 @require_safe
+@shows_people(Showing.PAGE)
 def visits(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The visits of a case, newest first, and how far each has got."""
     on = timezone.localdate()
     require(why_not_read_cases(request.user, on=on))
     cases = Case.objects.visible_to(request.user, on=on).with_people()
     case = get_object_or_404(cases, pk=pk)
+    say_shown(request, [case.person_id], case_id=case.pk)
     rows = case.visits.select_related("worker", "answers").order_by("-starts_at", "-id")
     shown = [(each, *progress(forms.held_of(each))) for each in rows]
     context = case_frame(case, user=request.user, on=on, current="visits") | {"visits": shown}
@@ -56,7 +60,14 @@ def progress(held: VisitAnswers) -> tuple[int, int]:
 
 
 def visit_for(request: HttpRequest, pk: UUID, *, on: date) -> Visit:
-    """A visit of a case in sight, for somebody who works cases."""
+    """A visit to be shown: of a case in sight, for somebody who works cases."""
+    visit = visit_to_save(request, pk, on=on)
+    say_shown(request, [visit.case.person_id], case_id=visit.case_id)
+    return visit
+
+
+def visit_to_save(request: HttpRequest, pk: UUID, *, on: date) -> Visit:
+    """The same, for an answer that holds nothing of the person."""
     require(why_not_read_cases(request.user, on=on))
     visits = Visit.objects.visible_to(request.user, on=on)
     related = ("case__person", "case__home", "case__locality", "worker", "answers")
@@ -67,6 +78,7 @@ def visit_for(request: HttpRequest, pk: UUID, *, on: date) -> Visit:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @kept_as("Your record of the visit")
+@shows_people(Showing.PAGE)
 def visit(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
     visit = visit_for(request, pk, on=on)
@@ -99,6 +111,7 @@ def show_kept(
 
 @require_POST
 @kept_as("Your record of the visit", on="cases:visit", part=True)
+@shows_people(Showing.PAGE)
 def choose_answers(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Save after somebody chose, answer by answer, between two windows."""
     on = timezone.localdate()
@@ -159,6 +172,7 @@ def show_too_late(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@shows_people(Showing.PAGE)
 def finish_visit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What is still unanswered, and finishing all the same."""
     on = timezone.localdate()
@@ -198,6 +212,7 @@ def is_answered(question: forms.ShownQuestion) -> bool:
 
 @login_not_required
 @kept_as("Your record of the visit", on="cases:visit", part=True)
+@shows_people(Showing.API)
 def answers(request: HttpRequest, pk: UUID) -> HttpResponse:
     """PUT /api/v1/visits/<id>/answers: the whole document, from the revision it began with.
 
@@ -224,7 +239,7 @@ def answers(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def put_answers(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
-    visit = visit_for(request, pk, on=on)
+    visit = visit_to_save(request, pk, on=on)
     sent = from_script(request.body)
     try:
         held = actions.save_answers(
@@ -237,7 +252,9 @@ def put_answers(request: HttpRequest, pk: UUID) -> HttpResponse:
         )
     except EditConflict as conflict:
         held = VisitAnswers.objects.get(pk=conflict.current.pk)
+        say_shown(request, [visit.case.person_id], case_id=visit.case_id)
         return stale(held, yours=sent.yours, base=sent.base)
+    say_shown(request, ())
     return JsonResponse(
         {
             "revision": held.revision,

@@ -8,6 +8,7 @@ from lightbulb.core.kept.keeping import forget_old
 from lightbulb.core.kept.sittings import forget_old_sittings
 from lightbulb.core.record import outbox
 from lightbulb.core.record.partitions import make_partitions
+from lightbulb.core.record.seals import sealing
 
 
 @shared_task
@@ -18,6 +19,11 @@ def perform_outbox_row(row_id: int) -> None:
 @shared_task
 def make_event_partitions() -> None:
     make_partitions(timezone.localdate())
+
+
+@shared_task
+def seal_record() -> None:
+    sealing.seal()
 
 
 @shared_task

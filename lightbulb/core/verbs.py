@@ -25,6 +25,11 @@ class Verb(VerbEnum):
         "let another system in",
         MappingProxyType({"role": CODE, "localities": NUMBER, "ends_on": DATE}),
     )
+    SEALING_RESTORED = VerbSpec(
+        1,
+        "began sealing again after a restore",
+        MappingProxyType({"after": NUMBER, "lost": NUMBER, "found": NUMBER}),
+    )
     SERVICE_ACCOUNT_REVOKED = VerbSpec(1, "shut another system out")
     RESTRICTED = VerbSpec(
         1, "restricted who may see this", MappingProxyType({"kind": CODE, "named": NUMBER})

@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from lightbulb.core.access.refusal import require
+from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.web.members import members_only
+from lightbulb.core.web.showing import file_of_people, say_shown, shows_people
 from reporting import actions, charts
 from reporting.access import why_not_see_figures
 from reporting.behind import Behind, CasePage, Cursor, as_csv, not_shown, page_of
@@ -25,6 +27,7 @@ from reporting.views.dashboard import Panel
 
 @require_safe
 @members_only
+@shows_people(Showing.LIST)
 def indicator(request: HttpRequest, code: str) -> HttpResponse:
     now = timezone.now()
     require(why_not_see_figures(request.user, on=timezone.localdate(now)))
@@ -40,6 +43,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     behind = Behind(found, period, cohort, scope)
     after = Cursor.read(request.GET.get("after", ""))
     page = page_of(behind, request.user, after, on=timezone.localdate(now))
+    say_shown(request, (row.record.person_id for row in page.rows))
     context = {
         "form": form,
         "now": now,
@@ -85,6 +89,7 @@ def links(
 
 @require_POST
 @members_only
+@shows_people(Showing.EXPORT)
 def export(request: HttpRequest, code: str) -> HttpResponse:
     """The cases behind a figure that the reader may see, as a CSV file."""
     found = named(code)
@@ -97,9 +102,8 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
     scope = scope_named(request.POST.get("scope", COUNTY_KEY), localities_of(period))
     rows = actions.export_cases(behind=Behind(found, period, cohort, scope), by=request.user, on=on)
     name = f"{code}-{period.key}-{scope.key}.csv"
-    answer = HttpResponse("".join(as_csv(rows)), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    asked = {"period": period.key, "cohort": str(cohort), "scope": scope.key, "indicator": code}
+    return file_of_people(request, as_csv(rows), name=name, asked=asked)
 
 
 def named(code: str) -> Indicator:

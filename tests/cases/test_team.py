@@ -229,7 +229,7 @@ def test_the_download_is_exactly_what_is_listed(as_manager, meera, melton, blaby
     opened(blaby, name="Cora")
     response = as_manager.get("/caseload/download/?locality=melton&sort=name")
     lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
-    assert response["Content-Type"] == "text/csv"
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert lines[0].startswith("Reference,Name,Year of birth")
     assert len(lines) == 3
     assert ",'=1+1 Candlewick,1941," in lines[1]

@@ -149,7 +149,7 @@ def test_the_cases_can_be_downloaded_and_that_is_recorded(as_worker, county):
     case.person.save()
     asked = OCTOBER | {"cohort": "ended", "scope": "ashby-vale"}
     answer = as_worker.post("/reports/case-days/export/", asked)
-    lines = answer.content.decode().splitlines()
+    lines = answer.getvalue().decode().splitlines()
     assert (answer.headers["Content-Type"], len(lines)) == ("text/csv; charset=utf-8", 1 + 7)
     assert f"{case.reference},'=SUM(A1),Ashby Vale,2026-10-29,yes,28" in lines
     event = Event.objects.get(verb="cases_exported")

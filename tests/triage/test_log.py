@@ -7,6 +7,7 @@ import pytest
 from cases.enums import Tenure
 from cases.models import Home, HouseholdMember, Person
 from lightbulb.core.keys import new_key
+from lightbulb.core.models import ReadEvent
 from tests.cases.factories import make_home, make_person
 from tests.triage.factories import new_referral
 from triage.actions import log_referral
@@ -244,9 +245,11 @@ def test_the_summary_follows_the_form(as_priya, postcodes):
 
 
 def test_people_are_looked_up_while_typing(as_priya, melton):
-    make_person(given_name="Dorothy", home=make_home(locality=melton))
+    dorothy = make_person(given_name="Dorothy", home=make_home(locality=melton))
     page = text_of(as_priya.post("/referrals/log/look-up/", {"find": "doro"}))
     assert "1 person may match" in page
+    read = ReadEvent.objects.get()
+    assert (read.kind, read.person_ids) == ("suggestion", [dorothy.pk])
 
 
 @pytest.mark.parametrize("path", ["", "sum-up/", "look-up/"])

@@ -19,11 +19,13 @@ from lightbulb.core.access.refusal import require
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.events import AlreadyDone
+from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.record.requests import current_request_id
 from lightbulb.core.record.revisions import EditConflict
 from lightbulb.core.staff.models import User
 from lightbulb.core.web.context import memberships_of
 from lightbulb.core.web.members import members_only
+from lightbulb.core.web.showing import say_shown, shows_people
 from triage.access import why_not_log_referral
 from triage.call import outlook, sentence, told
 from triage.enums import Door
@@ -56,6 +58,7 @@ class Draft:
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
 @kept_as("Your referral")
+@shows_people(Showing.PAGE)
 def log(request: HttpRequest) -> HttpResponse:
     """The page, and each of its buttons: find, choose, check, send."""
     on = timezone.localdate()
@@ -171,6 +174,7 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """The page with everything typed; wrong answers are marked only after sending."""
+    say_shown(request, people_in(draft))
     context = {
         "on": on,
         "form": form or CallForm(initial=draft.typed, on=on, person=draft.person),
@@ -181,6 +185,12 @@ def show(
         **summary_of(request, draft, on=on),
     }
     return render(request, "triage/log.html", context, status=status)
+
+
+def people_in(draft: Draft) -> list[UUID]:
+    """The person chosen, and those who were found."""
+    found = [match.pk for match in draft.found.matches] if draft.found else []
+    return [draft.person.pk, *found] if draft.person else found
 
 
 def helping(request: HttpRequest, person: Person | None, *, on: date) -> str:
@@ -204,11 +214,14 @@ def summary_of(request: HttpRequest, draft: Draft, *, on: date) -> dict[str, Any
 @require_POST
 @members_only
 @kept_as("Your referral", on="triage:log", part=True)
+@shows_people(Showing.SUGGESTION)
 def sum_up(request: HttpRequest) -> JsonResponse:
     """For the script of the page: the summary and the echoes, as the call goes on."""
     on = timezone.localdate()
     require(why_not_log_referral(request.user, on=on))
-    context = summary_of(request, draft_of(request, request.POST, on=on), on=on)
+    draft = draft_of(request, request.POST, on=on)
+    say_shown(request, people_in(draft))
+    context = summary_of(request, draft, on=on)
     parts = {
         name: render_to_string(f"triage/parts/{name}.html", context)
         for name in ("summary", "before_sending", "sentence")
@@ -223,22 +236,26 @@ def sum_up(request: HttpRequest) -> JsonResponse:
 @require_POST
 @members_only
 @kept_as("Your referral", on="triage:log", part=True)
+@shows_people(Showing.SUGGESTION)
 def look_up(request: HttpRequest) -> HttpResponse:
     """For the script of the page: who may match, without loading the page again."""
     on = timezone.localdate()
     require(why_not_log_referral(request.user, on=on))
     found = finding.find_people(request.POST.get("find", ""), user=request.user, on=on)
+    say_shown(request, (match.pk for match in found.matches))
     return render(request, "triage/parts/found.html", {"found": found, "on": on})
 
 
 @require_safe
 @members_only
+@shows_people(Showing.PAGE)
 def logged(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What was sent and what happens next; whoever took the call sees it wherever it went."""
     on = timezone.localdate()
     own = Q(logged_by=request.user, received_on=on)
     visible = Referral.objects.visible_to(request.user, on=on).values("pk")
     found = get_object_or_404(Referral.objects.filter(own | Q(pk__in=visible)).with_people(), pk=pk)
+    say_shown(request, [found.person_id], case_id=found.case_id)
     return render(request, "triage/logged.html", logged_context(request, found, on=on))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -13,9 +13,11 @@ from django.views.decorators.http import require_safe
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.refusal import require
 from lightbulb.core.access.scope import Scope
+from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import count_of, days
 from lightbulb.core.web.members import members_only
+from lightbulb.core.web.showing import file_of_people, say_shown, shows_people
 from triage import filters as filtering
 from triage.access import (
     why_not_decide_referral,
@@ -38,14 +40,16 @@ HEADINGS = (
 
 @require_safe
 @members_only
+@shows_people(Showing.LIST)
 def queue(request: HttpRequest) -> HttpResponse:
     """Waiting referrals, filtered by what stands in the address, fifty a page."""
     on = timezone.localdate()
     waiting = waiting_for(request, on)
     filters = ReferralFilter(request.GET, queryset=waiting)
     counted = filtering.totals(waiting, filters)
-    asked = request.GET
-    shown = page_of(filters.qs, after=asked.get("after", ""), before=asked.get("before", ""))
+    shown = page_asked(request, filters)
+    undoable = undoable_by(request.user, at=timezone.now())
+    say_shown(request, (each.person_id for each in (*shown.rows, *undoable)))
     matching = filters.qs.count() if filters.chosen() else counted.everybody
     address = filtering.address(filters.chosen())
     context = {
@@ -58,12 +62,17 @@ def queue(request: HttpRequest) -> HttpResponse:
         "tags": filtering.tags(filters),
         "address": address,
         "may_decide": why_not_decide_referral(request.user, on=on) is None,
-        "undoable": undoable_by(request.user, at=timezone.now()),
+        "undoable": undoable,
         "queue": back_to(address),
         "may_log": why_not_log_referral(request.user, on=on) is None,
         **pager_of(shown, address, matching),
     }
     return render(request, "triage/queue.html", context)
+
+
+def page_asked(request: HttpRequest, filters: ReferralFilter) -> Any:
+    asked = request.GET
+    return page_of(filters.qs, after=asked.get("after", ""), before=asked.get("before", ""))
 
 
 def waiting_for(request: HttpRequest, on: date) -> ReferralQuerySet:
@@ -95,15 +104,14 @@ def pager_of(shown: Any, address: str, matching: int) -> dict[str, str]:
 
 @require_safe
 @members_only
-def download(request: HttpRequest) -> StreamingHttpResponse:
+@shows_people(Showing.EXPORT)
+def download(request: HttpRequest) -> HttpResponse:
     """Every row of the list as filtered, as CSV that spreadsheets open safely."""
     on = timezone.localdate()
-    found = ReferralFilter(request.GET, queryset=waiting_for(request, on)).qs
-    response = StreamingHttpResponse(
-        csv_lines(found.most_pressing_first(), on=on), content_type="text/csv; charset=utf-8"
-    )
-    response["Content-Disposition"] = f'attachment; filename="triage-queue-{on}.csv"'
-    return response
+    filters = ReferralFilter(request.GET, queryset=waiting_for(request, on))
+    lines = csv_lines(filters.qs.most_pressing_first(), on=on)
+    name = f"triage-queue-{on}.csv"
+    return file_of_people(request, lines, name=name, asked=filters.chosen())
 
 
 class Line:

@@ -16,8 +16,10 @@ from django.views.decorators.http import require_POST, require_safe
 from cases.models import Case
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
+from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.record.revisions import EditConflict
 from lightbulb.core.web.members import members_only
+from lightbulb.core.web.showing import say_shown, shows_people
 from lightbulb.core.workflow import NotAllowed
 from triage import presenters
 from triage.access import why_not_decide_referral, why_not_read_referrals
@@ -40,6 +42,7 @@ CHANGED_MEANWHILE = (
 
 @require_safe
 @members_only
+@shows_people(Showing.PAGE)
 def referral(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The page; `outcome` in the address asks what that outcome still needs."""
     on = timezone.localdate()
@@ -58,6 +61,7 @@ def referral(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 @members_only
 @kept_as("Your decision", on="triage:referral")
+@shows_people(Showing.PAGE)
 def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Decide it, from its own page or by the suggestion's button in the queue."""
     on = timezone.localdate()
@@ -116,7 +120,9 @@ def seen(request: HttpRequest, pk: UUID, on: date) -> Referral:
     require(why_not_read_referrals(request.user, on=on))
     referrals = Referral.objects.visible_to(request.user, on=on).with_people()
     related = ("logged_by", "decision__decided_by", "decision__advice", "person__home")
-    return get_object_or_404(referrals.select_related(*related), pk=pk)
+    found = get_object_or_404(referrals.select_related(*related), pk=pk)
+    say_shown(request, [found.person_id], case_id=found.case_id)
+    return found
 
 
 def save(request: HttpRequest, found: Referral, form: DecisionForm, *, on: date) -> None:

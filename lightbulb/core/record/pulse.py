@@ -13,6 +13,7 @@ EXPECTED = {
     "dispatcher": ("Hands work over", timedelta(seconds=30)),
     "worker": ("Does the work: letters, reports, messages", timedelta(seconds=45)),
     "scheduler": ("Starts what happens by the calendar", timedelta(seconds=45)),
+    "sealer": ("Seals the record, so that a change would show", timedelta(minutes=3)),
 }
 
 

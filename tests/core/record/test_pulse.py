@@ -24,13 +24,14 @@ def test_what_never_showed_itself_is_not_well():
         ("dispatcher", None, False),
         ("worker", None, False),
         ("scheduler", None, False),
+        ("sealer", None, False),
     ]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "silence"),
-    [("broker", 30), ("dispatcher", 30), ("worker", 45), ("scheduler", 45)],
+    [("broker", 30), ("dispatcher", 30), ("worker", 45), ("sealer", 180)],
 )
 def test_silence_beyond_its_measure_is_not_well(name, silence):
     pulse.show(name, at=NOW)

@@ -25,7 +25,7 @@ def test_everything_is_running(page):
 
 
 def test_what_is_away_is_named_with_what_it_means(page):
-    for name in ("dispatcher", "worker", "scheduler"):
+    for name in pulse.EXPECTED:
         pulse.show(name, at=timezone.now())
     pulse.show("broker", at=timezone.now() - timedelta(minutes=5))
     shown = page()
@@ -35,8 +35,8 @@ def test_what_is_away_is_named_with_what_it_means(page):
 
 def test_a_part_that_was_never_seen_is_away(page):
     shown = page()
-    assert "Away at present: broker, dispatcher, worker, scheduler." in shown
-    assert shown.count("Not seen yet") == 4
+    assert "Away at present: broker, dispatcher, worker, scheduler, sealer." in shown
+    assert shown.count("Not seen yet") == 5
 
 
 def test_what_waits_is_counted_and_the_oldest_named(monday, page):
