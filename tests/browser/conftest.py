@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page
 from lightbulb.core.models import User
 from tests.browser.pages import Row, World, make_world
 from tests.browser.serving import OneAtATime, chromium, served, served_in_transaction
-from tests.browser.windows import Windows, let_in, open_window
+from tests.browser.windows import Windows, let_in, look_at, open_window
 from tests.kept import undone
 
 HERE = Path(__file__).parent
@@ -97,7 +97,8 @@ def signed_in(site: str) -> Callable[[Page, User], Page]:
 
 
 @pytest.fixture(scope="module")
-def made_once(kept_database: None) -> World:
+def made_once(browser: Browser, kept_database: None) -> World:
+    """After the browser: its driver's event loop gives this thread a connection of its own."""
     return make_world(on=timezone.localdate())
 
 
@@ -129,15 +130,7 @@ def show(world: World, windows: Windows, shown: tuple[str, OneAtATime]) -> Itera
     """Opens a row's page as whoever it is for, and at the end fails on what it complained of."""
 
     def show_it(row: Row, *, status: int = 200, **options: object) -> Page:
-        page = windows.page(**options)
-        if row.signed_in:
-            let_in(page, row.who(world))
-        path = row.path(world)
-        shown[1].open()
-        answer = page.goto(path)
-        assert answer is not None
-        assert answer.status == status
-        return page
+        return look_at(row, world, windows.page(**options), shown[1], status=status)
 
     yield show_it
     assert windows.leave() == []

@@ -6,7 +6,6 @@ but the pictures.
 
 import os
 import sys
-from pathlib import Path
 
 from tests import engines  # starts them, migrated, for as long as this runs
 
@@ -17,15 +16,15 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
-from django.test import Client  # noqa: E402
-from playwright.sync_api import Browser, Page  # noqa: E402
+from playwright.sync_api import Page  # noqa: E402
 
 from lightbulb.core.models import Locality, User  # noqa: E402
 from lightbulb.core.staff.demonstration import people_to_sign_in_as  # noqa: E402
-from tests.browser.pages import PAGES, Row, World  # noqa: E402
-from tests.browser.serving import chromium, served  # noqa: E402
+from tests.browser.pages import PAGES, World  # noqa: E402
+from tests.browser.serving import chromium, served_in_transaction  # noqa: E402
+from tests.browser.windows import Windows, look_at  # noqa: E402
+from tests.kept import undone  # noqa: E402
 
 PICTURES = engines.ROOT / "var" / "pictures"
 WIDTHS = (1280, 390)
@@ -36,10 +35,14 @@ def main() -> int:
     call_command("seed")
     world = seeded_world()
     PICTURES.mkdir(parents=True, exist_ok=True)
-    with served() as address, chromium() as browser:
-        for width in WIDTHS:
-            for name, row in PAGES.items():
-                take(open_page(browser, address, width, row, world), row.path(world), name, width)
+    with chromium() as browser, served_in_transaction() as (address, door):
+        windows = Windows(browser, address)
+        for name, row in PAGES.items():
+            with undone():
+                take(look_at(row, world, windows.page(), door), name)
+                windows.leave()
+                door.shut()
+        windows.close()
     say(f"{len(PAGES) * len(WIDTHS)} pictures in {PICTURES.relative_to(engines.ROOT)}")
     return 0
 
@@ -55,26 +58,11 @@ def seeded_world() -> World:
     return World(person, others.order_by("email").first(), managers.first(), locality)
 
 
-def open_page(browser: Browser, address: str, width: int, row: Row, world: World) -> Page:
-    page = browser.new_page(base_url=address, viewport={"width": width, "height": 900})
-    if row.signed_in:
-        client = Client()
-        client.force_login(row.who(world))
-        session = client.cookies[settings.SESSION_COOKIE_NAME].value
-        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": address}
-        page.context.add_cookies([cookie])
-    return page
-
-
-def take(page: Page, path: str, name: str, width: int) -> Path:
-    """Photograph a page whole; a page that is not there ends the run."""
-    answer = page.goto(path)
-    if answer is None or answer.status != 200:
-        sys.exit(f"{name} at {path} did not open")
-    picture = PICTURES / f"{name.replace(':', '-')}-{width}.png"
-    page.screenshot(path=picture, full_page=True)
-    page.context.close()
-    return picture
+def take(page: Page, name: str) -> None:
+    """Photograph a page whole at every width."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.screenshot(path=PICTURES / f"{name.replace(':', '-')}-{width}.png", full_page=True)
 
 
 def say(sentence: str) -> None:

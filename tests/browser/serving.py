@@ -112,8 +112,10 @@ def listening(server: ThreadedWSGIServer) -> Iterator[str]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
+    if (program := shutil.which("chromium")) is None:
+        raise LookupError("Chromium is missing: apt-get install chromium")
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        browser = driver.chromium.launch(executable_path=program, args=ARGUMENTS)
         try:
             yield browser
         finally:

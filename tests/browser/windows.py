@@ -5,13 +5,17 @@ To open a window takes longer than to look at a page, so tests that only look sh
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
 from lightbulb.core.models import User
 from tests.browser.faults import watch
+from tests.browser.pages import Row, World
+from tests.browser.serving import OneAtATime
 
 WIDE = {"width": 1280, "height": 900}
 PATIENCE = 15_000  # milliseconds
@@ -82,4 +86,17 @@ def let_in(page: Page, user: User) -> Page:
     cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "secure": True}
     # The driver takes a secure cookie for an https address alone; the port does not count.
     page.context.add_cookies([cookie | {"url": "https://localhost/"}])
+    return page
+
+
+def look_at(row: Row, world: World, page: Page, door: OneAtATime, *, status: int = 200) -> Page:
+    """Open a row's page as whoever it is for; it must answer as expected."""
+    if row.signed_in:
+        let_in(page, row.who(world))
+    path = row.path(world)
+    door.open()
+    answer = page.goto(path)
+    assert answer is not None
+    assert answer.status == status, path
+    assert not (row.signed_in and urlsplit(page.url).path == reverse("account_login"))
     return page
