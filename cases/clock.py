@@ -60,10 +60,20 @@ SETTLED: Mapping[str, Turn] = {
     ),
 }
 
+PUT_RIGHT = Turn(
+    WaitingOn.WORKER,
+    MilestoneKind.OUTCOME_3M,
+    "Put right what did not come or does not suit",
+    "place_orders",
+)
 
-def turn_at(stage: str, *, settled: bool) -> Turn:
-    """Whose turn it is; `settled`: every order is delivered, or the follow-up is done."""
+
+def turn_at(stage: str, *, settled: bool, put_right: bool = False) -> Turn:
+    """Whose turn it is; `settled`: every order is delivered, or the follow-up is done;
+    `put_right`: something did not come, or does not suit."""
     turn = SETTLED.get(stage) if settled else None
+    if turn and put_right:
+        return PUT_RIGHT
     return turn or TURNS[stage]
 
 
@@ -81,6 +91,7 @@ class Facts:
     appointed: date | None = None  # the day a visit, delivery or follow-up is set for
     closed_on: date | None = None
     settled: bool = False  # no order or follow-up is outstanding
+    put_right_since: date | None = None  # the day something did not come, or did not suit
 
 
 @dataclass(frozen=True)
@@ -105,8 +116,9 @@ def project(facts: Facts, *, targets: Mapping[str, int]) -> Projection:
     if facts.stage == Stage.CLOSED:
         ended = facts.closed_on or start
         return Projection(ended, WaitingOn.NOBODY, ended, None, due_on)
-    turn = turn_at(facts.stage, settled=facts.settled)
-    since = facts.milestones.get(turn.began_with) or _latest(facts)
+    wrong_since = facts.put_right_since
+    turn = turn_at(facts.stage, settled=facts.settled, put_right=wrong_since is not None)
+    since = wrong_since if turn is PUT_RIGHT and wrong_since else _began(facts, turn)
     next_action_on = facts.appointed or _step_by(facts, turn, since, targets)
     return Projection(since, turn.waiting_on, since, next_action_on, due_on)
 
@@ -133,6 +145,10 @@ def first_call_by(contact_on: date, targets: Mapping[str, int]) -> date | None:
     return _after(contact_on, targets.get(FIRST_CALL))
 
 
+def _began(facts: Facts, turn: Turn) -> date:
+    return facts.milestones.get(turn.began_with) or _latest(facts)
+
+
 def _latest(facts: Facts) -> date:
     return max(facts.milestones.values(), default=facts.opened_on)
 
@@ -157,6 +173,7 @@ def facts_of(case: Case) -> Facts:
         appointed=_appointed(case),
         closed_on=case.closed_on,
         settled=is_settled(case),
+        put_right_since=put_right_since(case),
     )
 
 
@@ -165,7 +182,7 @@ def _appointed(case: Case) -> date | None:
         visit = Visit.objects.booked().filter(case=case).order_by("starts_at").first()
         return visit.local_day if visit else None
     if case.stage == Stage.DELIVERING:
-        orders = Order.objects.filter(solution__case=case, delivered_on=None)
+        orders = Order.objects.outstanding().filter(solution__case=case)
         return orders.order_by("expected_on").values_list("expected_on", flat=True).first()
     if case.stage == Stage.FOLLOW_UP_DUE:
         follow_up = FollowUp.objects.filter(case=case, done_on=None).first()
@@ -176,10 +193,23 @@ def _appointed(case: Case) -> date | None:
 def is_settled(case: Case) -> bool:
     """Whether everything ordered is delivered, or everybody followed up, at that stage."""
     if case.stage == Stage.DELIVERING:
-        return not Order.objects.filter(solution__case=case, delivered_on=None).exists()
+        return not Order.objects.outstanding().filter(solution__case=case).exists()
     if case.stage == Stage.FOLLOW_UP_DUE:
         return not FollowUp.objects.filter(case=case, done_on=None).exists()
     return False
+
+
+def put_right_since(case: Case) -> date | None:
+    """The last day something did not come or did not suit, while it is not put right."""
+    if case.stage not in SETTLED or not case.solutions.to_put_right().exists():
+        return None
+    cancelled = Order.objects.filter(solution__case=case, cancelled_on__isnull=False)
+    unsuitable = FollowUp.objects.filter(case=case, suits=False, done_on__isnull=False)
+    days = [
+        *cancelled.values_list("cancelled_on", flat=True),
+        *unsuitable.values_list("done_on", flat=True),
+    ]
+    return max(day for day in days if day)
 
 
 def refresh(case: Case, *, on: date) -> None:

@@ -135,6 +135,8 @@ class SolutionState(TextChoices):
     ORDERED = "ordered", "Ordered"
     DELIVERED = "delivered", "Delivered"
     CHECKED = "checked", "Fitted and checked"
+    UNSUITABLE = "unsuitable", "Does not suit"
+    GIVEN_BACK = "given_back", "Given back"
 
 
 class SolutionKind(TextChoices):

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from cases import worklists
 from cases.enums import Stage, Urgency, WaitingOn
-from cases.models import Case
+from cases.models import Case, Solution
 from cases.models.case import CaseQuerySet
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.scope import Scope
@@ -23,6 +23,7 @@ SHOW = [
     ("overdue", "Overdue"),
     ("at_risk", "At risk or past target"),
     ("waiting", "Waiting on the worker"),
+    ("put_right", "Something to put right"),
 ]
 
 
@@ -56,6 +57,7 @@ class CaseFilter(filters.FilterSet):
             "at_risk": (worklists.past_target(self.on) | worklists.at_risk(self.on))
             & ~worklists.overdue(self.on),
             "waiting": Q(waiting_on=WaitingOn.WORKER),
+            "put_right": Q(pk__in=Solution.objects.to_put_right().values("case")),
         }
         return cases.filter(questions[value])
 

@@ -38,6 +38,7 @@ def visits(case: Case, *, on: date) -> list[Thing]:
 
 UNFINISHED = {
     SolutionState.OFFERED: ("Not decided yet", "Decide"),
+    SolutionState.UNSUITABLE: ("Does not suit, and is not put right yet", "Put it right"),
     SolutionState.ACCEPTED: ("Accepted, not ordered or given yet", "Open the plan"),
 }
 
@@ -52,7 +53,7 @@ def unfinished(case: Case, *, plan_url: str) -> list[Thing]:
 
 
 def orders(case: Case, *, on: date, plan_url: str) -> list[Thing]:
-    found = Order.objects.filter(solution__case=case, delivered_on=None).select_related("solution")
+    found = Order.objects.outstanding().filter(solution__case=case).select_related("solution")
     return [
         {
             "name": order.solution.label,

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from cases import clock as projections
-from cases.enums import MilestoneKind, SolutionState
-from cases.models import Case, HouseholdMember, Person, Solution
+from cases.enums import MilestoneKind, SolutionKind, SolutionState
+from cases.models import Case, HouseholdMember, Order, Person, Solution
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import day_date, long_date, short_date
 from lightbulb.core.time.clock import Clock, Standing, State, Target, Unit
@@ -23,6 +23,8 @@ TONES = {
     SolutionState.ORDERED: "blue",
     SolutionState.DELIVERED: "yellow",
     SolutionState.CHECKED: "green",
+    SolutionState.UNSUITABLE: "red",
+    SolutionState.GIVEN_BACK: "grey",
 }
 PATH = (
     MilestoneKind.CONTACT_RECEIVED,
@@ -57,29 +59,50 @@ def next_or_why(solution: Solution, *, on: date) -> str:
     if solution.state == SolutionState.ORDERED:
         return on_its_way(solution, on=on)
     if solution.state == SolutionState.DELIVERED:
-        delivered = solution.order.delivered_on if hasattr(solution, "order") else None
+        delivered = solution.order.delivered_on if solution.order else None
         when = f"Came {short_date(delivered, on)}. " if delivered else ""
         return f"{when}See at the follow-up whether it suits"
     if solution.state == SolutionState.DECLINED:
         again = f"Ask again from {day_date(solution.ask_again_on, on)}"
         return f"“{solution.reason}” {again}" if solution.reason else again
+    if solution.state == SolutionState.ACCEPTED and solution.order:
+        return did_not_come(solution.order, on=on)
+    if solution.state == SolutionState.ACCEPTED and solution.kind in WITHOUT_ORDER:
+        return solution.reason or "To be done"
     return solution.reason or PLAIN_NEXT[SolutionState(solution.state)]
 
 
+WITHOUT_ORDER = (SolutionKind.ADVICE, SolutionKind.REFERRAL_OUT)
 PLAIN_NEXT = {
     SolutionState.OFFERED: "To be decided",
     SolutionState.ACCEPTED: "To be ordered",
     SolutionState.SELF_FUNDING: "Paid for by themselves",
     SolutionState.NOT_ELIGIBLE: "No reason is recorded",
     SolutionState.CHECKED: "Checked, and it suits",
+    SolutionState.UNSUITABLE: "To be replaced or given back",
+    SolutionState.GIVEN_BACK: "Given back",
 }
+
+
+def did_not_come(order: Order, *, on: date) -> str:
+    when = short_date(order.cancelled_on, on)
+    return f"Order cancelled {when}: {order.cancelled_because}. To be ordered again"
 
 
 def on_its_way(solution: Solution, *, on: date) -> str:
     order = solution.order
+    if order is None:
+        return "On order"
     if order.expected_on is None:
         return f"Ordered {short_date(order.ordered_on, on)} from {order.supplier}, no day given yet"
     return f"Expected {short_date(order.expected_on, on)}, {order.supplier}"
+
+
+def agreed_when(case: Case, *, on: date) -> str:
+    """ "agreed with Joan on Wednesday 4 November"; nothing before it is agreed."""
+    agreed = case.milestones.filter(kind=MilestoneKind.PLAN_AGREED, superseded_by=None)
+    day = agreed.order_by("happened_on").values_list("happened_on", flat=True).last()
+    return f"agreed with {case.person.called} on {day_date(day, on)}" if day else ""
 
 
 # --- People and home ---------------------------------------------------------------------

@@ -163,7 +163,8 @@ def waiting_on(case: Case, *, user: User) -> Part:
 def supplier(case: Case) -> Part:
     """Who has to deliver next, and what."""
     orders = list(
-        Order.objects.filter(solution__case=case, delivered_on=None)
+        Order.objects.outstanding()
+        .filter(solution__case=case)
         .select_related("solution")
         .order_by("expected_on", "id")
     )
@@ -179,7 +180,8 @@ def whose(case: Case, *, user: User) -> str:
 
 
 def turn_of(case: Case) -> clock.Turn:
-    return clock.turn_at(case.stage, settled=clock.is_settled(case))
+    wrong = clock.put_right_since(case) is not None
+    return clock.turn_at(case.stage, settled=clock.is_settled(case), put_right=wrong)
 
 
 def next_step(case: Case, *, user: User) -> Part:

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from cases import clock
 from cases.enums import Stage, WaitingOn
-from cases.models import Case, FollowUp
+from cases.models import Case, FollowUp, Solution
 from cases.presenters import until
 from lightbulb.core.templatetags.display import day_date, short_date
 
@@ -30,11 +30,20 @@ ACTS = {
 }
 
 
+# Where nothing is outstanding any more, the act follows the turn and not the stage.
+ACTS_BY_TURN = {
+    clock.PUT_RIGHT.next_act: "Put right",
+    clock.SETTLED[Stage.DELIVERING].next_act: "Plan",
+    clock.SETTLED[Stage.FOLLOW_UP_DUE].next_act: "Close",
+}
+
+
 def listed(cases: QuerySet[Case]) -> QuerySet[Case]:
     """What a row needs of each case, in one query."""
     due = FollowUp.objects.filter(case=OuterRef("pk"), done_on=None)
+    wrong = Solution.objects.filter(case=OuterRef("pk")).to_put_right()
     return cases.select_related("person", "home", "locality", "lead_worker").annotate(
-        to_follow_up=Exists(due)
+        to_follow_up=Exists(due), to_put_right=Exists(wrong)
     )
 
 
@@ -42,10 +51,21 @@ def next_act(case: Case) -> str:
     """What has to happen next. The case comes from `listed`."""
     if case.stage == Stage.CLOSED:
         return f"Closed: {case.get_outcome_display().lower()}"
+    return turn_of(case).next_act
+
+
+def act(case: Case) -> str:
+    """The one act its row offers."""
+    return ACTS_BY_TURN.get(turn_of(case).next_act) or ACTS[Stage(case.stage)]
+
+
+def turn_of(case: Case) -> clock.Turn:
+    """As the clock has it, from what `listed` fetched with the case."""
     delivered = case.stage == Stage.DELIVERING and case.waiting_on == WaitingOn.WORKER
     followed = case.stage == Stage.FOLLOW_UP_DUE and not case.to_follow_up  # type: ignore[attr-defined]
     settled = delivered or followed
-    return clock.turn_at(case.stage, settled=settled).next_act
+    wrong: bool = case.to_put_right  # type: ignore[attr-defined]
+    return clock.turn_at(case.stage, settled=settled, put_right=wrong)
 
 
 def caseload_row(case: Case, *, on: date) -> Row:
@@ -83,7 +103,7 @@ def safe(cell: str) -> str:
 
 def pressing_row(case: Case, *, on: date) -> Row:
     """An overdue or at-risk case: what is wrong, its state, the day it was or is due."""
-    row = {"case": case, "what": next_act(case), "act": ACTS[Stage(case.stage)]}
+    row = {"case": case, "what": next_act(case), "act": act(case)}
     if case.next_action_on and case.next_action_on < on:
         return row | {
             "state": "Overdue",
@@ -117,7 +137,7 @@ def waiting_row(case: Case, *, on: date) -> Row:
     return {
         "case": case,
         "what": next_act(case),
-        "act": ACTS[Stage(case.stage)],
+        "act": act(case),
         "since": short_date(case.waiting_since, on),
         "by": "Today" if by == on else short_date(by, on) or "No day yet",
         "today": by == on,

@@ -54,12 +54,14 @@ KINDS: Mapping[str, Kind] = {
         "tick",
         frozenset(
             {
-                *("solution_decided", "solution_added", "solution_done"),
+                *("solution_decided", "solution_added", "solution_done", "solution_given_back"),
                 *("plan_agreed", "follow_up_planned"),
             }
         ),
     ),
-    "orders": Kind("Orders", "note", frozenset({"order_placed", "order_received"})),
+    "orders": Kind(
+        "Orders", "note", frozenset({"order_placed", "order_received", "order_cancelled"})
+    ),
     "case": Kind(
         "The case itself",
         "person",
@@ -194,6 +196,11 @@ def outcome(detail: Detail, names: Names, on: date) -> str:
     return f"{Outcome(detail['outcome']).label}."
 
 
+def turned_out(detail: Detail, names: Names, on: date) -> str:
+    wrong = detail.get("unsuitable", 0)
+    return f"{count_of(wrong, 'thing does,things do')} not suit." if wrong else ""
+
+
 def in_words(stored: str, on: date) -> str:
     return day_date(date.fromisoformat(stored), on)
 
@@ -208,6 +215,9 @@ TEXTS: Mapping[str, Callable[[Detail, Names, date], str]] = {
     "plan_agreed": agreed,
     "order_placed": what,
     "order_received": received,
+    "order_cancelled": what,
+    "solution_given_back": what,
+    "followed_up": turned_out,
     "follow_up_planned": due,
     "case_closed": outcome,
 }

@@ -44,8 +44,16 @@ class Verb(VerbEnum):
     ORDER_RECEIVED = VerbSpec(
         1, "recorded a delivery", MappingProxyType({"solution": ID, "order": ID, "day": DATE})
     )
+    ORDER_CANCELLED = VerbSpec(
+        1, "cancelled an order", MappingProxyType({"solution": ID, "order": ID})
+    )
+    SOLUTION_GIVEN_BACK = VerbSpec(
+        1, "recorded what was given back", MappingProxyType({"solution": ID})
+    )
     FOLLOW_UP_PLANNED = VerbSpec(1, "planned the follow-up", MappingProxyType({"due_on": DATE}))
-    FOLLOWED_UP = VerbSpec(1, "followed up", MappingProxyType({"scores": NUMBER}))
+    FOLLOWED_UP = VerbSpec(
+        2, "followed up", MappingProxyType({"scores": NUMBER, "unsuitable": NUMBER})
+    )
     CASE_CLOSED = VerbSpec(1, "closed the case", MappingProxyType({"outcome": CODE}))
     CASE_REOPENED = VerbSpec(1, "opened the case again")
     LETTER_WRITTEN = VerbSpec(

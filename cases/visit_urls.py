@@ -16,7 +16,9 @@ urlpatterns = [
     path("cases/<uuid:pk>/plan/print/", plan.printed, name="print_plan"),
     path("solutions/<uuid:pk>/order/", orders.order, name="place_order"),
     path("solutions/<uuid:pk>/mark-done/", orders.mark_done, name="mark_done"),
+    path("solutions/<uuid:pk>/give-back/", orders.give_back, name="give_back"),
     path("orders/<uuid:pk>/receive/", orders.receive, name="receive_order"),
+    path("orders/<uuid:pk>/cancel/", orders.cancel, name="cancel_order"),
     path("follow-ups/<uuid:pk>/", follow_up.follow_up, name="follow_up"),
     path("follow-ups/<uuid:pk>/close/", follow_up.close, name="close_after_follow_up"),
 ]

@@ -43,12 +43,16 @@ CASE = Workflow(
             "decide": Stage.DELIVERING,
             "place_order": Stage.DELIVERING,
             "receive": Stage.DELIVERING,
+            "cancel_order": Stage.DELIVERING,
             "plan_follow_up": Stage.FOLLOW_UP_DUE,
             "close": Stage.CLOSED,
         },
         Stage.FOLLOW_UP_DUE: {
             "allocate": Stage.FOLLOW_UP_DUE,
             "decide": Stage.FOLLOW_UP_DUE,
+            "place_order": Stage.DELIVERING,
+            "receive": Stage.FOLLOW_UP_DUE,
+            "cancel_order": Stage.FOLLOW_UP_DUE,
             "follow_up": Stage.FOLLOW_UP_DUE,
             "close": Stage.CLOSED,
         },
@@ -77,9 +81,20 @@ SOLUTION = Workflow(
         },
         SolutionState.SELF_FUNDING: {"accept": SolutionState.ACCEPTED},
         SolutionState.NOT_ELIGIBLE: {"accept": SolutionState.ACCEPTED},
-        SolutionState.ORDERED: {"deliver": SolutionState.DELIVERED},
-        SolutionState.DELIVERED: {"check": SolutionState.CHECKED},
+        SolutionState.ORDERED: {
+            "deliver": SolutionState.DELIVERED,
+            "cancel": SolutionState.ACCEPTED,
+        },
+        SolutionState.DELIVERED: {
+            "check": SolutionState.CHECKED,
+            "find_unsuitable": SolutionState.UNSUITABLE,
+        },
+        SolutionState.UNSUITABLE: {
+            "order": SolutionState.ORDERED,
+            "give_back": SolutionState.GIVEN_BACK,
+        },
         SolutionState.CHECKED: {},
+        SolutionState.GIVEN_BACK: {},
     },
 )
 

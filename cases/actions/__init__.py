@@ -23,6 +23,7 @@ from cases.actions.plan import (
     plan_follow_up,
     receive,
 )
+from cases.actions.putting_right import cancel_order, give_back
 from cases.actions.visit import NOT_OPEN, finish_visit, save_answers
 
 __all__ = [
@@ -35,12 +36,14 @@ __all__ = [
     "agree_plan",
     "allocate",
     "book_visit",
+    "cancel_order",
     "cancel_visit",
     "change_person",
     "close",
     "decide",
     "finish_visit",
     "follow_up",
+    "give_back",
     "mark_done",
     "open_case",
     "place_order",

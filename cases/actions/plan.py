@@ -1,6 +1,6 @@
 """The plan: what the person decided, what was ordered, and whether it helped."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -123,9 +123,11 @@ def place_order(*, order: Order, by: User, on: date) -> Order:
 
 @transaction.atomic
 def receive(*, order: Order, delivered_on: date, by: User, on: date) -> Order:
-    """Record that what was ordered is there."""
+    """Record that what was ordered is there. Raises NotAllowed when it was cancelled."""
     case = locked(order.solution.case)
     require(why_not_work(by, case, on=on))
+    if Order.objects.filter(pk=order.pk, cancelled_on__isnull=False).exists():
+        raise NotAllowed("This order was cancelled. If it came after all, order it again.")
     solution = Solution.objects.select_for_update(of=("self",)).get(pk=order.solution_id)
     solution.state = SOLUTION.next_state(solution.state, "deliver")
     order.delivered_on = delivered_on
@@ -149,10 +151,12 @@ def receive(*, order: Order, delivered_on: date, by: User, on: date) -> Order:
 
 @transaction.atomic
 def plan_follow_up(*, case: Case, due_on: date, by: User, on: date) -> FollowUp:
-    """Set the day to go back and see whether it helped."""
+    """Set the day to go back and see whether it helped, or another one for the next time."""
     case = locked(case)
     require(why_not_work(by, case, on=on))
-    follow_up = FollowUp.objects.create(case=case, due_on=due_on)
+    follow_up = case.follow_ups.filter(done_on=None).first() or FollowUp(case=case)
+    follow_up.due_on = due_on
+    follow_up.save()
     detail = {"due_on": due_on}
     step(case, "plan_follow_up", Verb.FOLLOW_UP_PLANNED, by=by, on=on, detail=detail)
     return follow_up
@@ -164,14 +168,16 @@ def follow_up(
     follow_up: FollowUp,
     suits: bool,
     scores: Mapping[str, int],
+    unsuitable: Collection[str] = (),
     falls_since: int | None = None,
     by: User,
     on: date,
 ) -> FollowUp:
     """Record how it turned out, with the same six scores as before.
 
-    Falls that nobody asked about stay unknown, never none. Raises NotAllowed when it was
-    followed up already.
+    `unsuitable` are the codes of what does not suit and has to be put right; everything that
+    came, when it does not suit and nothing is named. Falls that nobody asked about stay
+    unknown, never none. Raises NotAllowed when it was followed up already.
     """
     case = locked(follow_up.case)
     require(why_not_work(by, case, on=on))
@@ -183,10 +189,18 @@ def follow_up(
         OutcomeScore(follow_up=follow_up, theme=theme, value=value)
         for theme, value in scores.items()
     )
-    if suits:
-        delivered = case.solutions.filter(state=SolutionState.DELIVERED)
-        delivered.update(state=SolutionState.CHECKED)
-    detail = {"scores": len(scores)}
+    detail = {"scores": len(scores), "unsuitable": _check(case, suits, unsuitable)}
     kind = MilestoneKind.OUTCOME_3M
     step(case, "follow_up", Verb.FOLLOWED_UP, by=by, on=on, detail=detail, milestone=kind)
     return follow_up
+
+
+def _check(case: Case, suits: bool, unsuitable: Collection[str]) -> int:
+    """Part what suits from what does not; returns how many things do not."""
+    delivered = case.solutions.filter(state=SolutionState.DELIVERED)
+    wrong = delivered.none() if suits else delivered
+    if unsuitable and not suits:
+        wrong = delivered.filter(code__in=unsuitable)
+    count = wrong.update(state=SolutionState.UNSUITABLE)
+    case.solutions.filter(state=SolutionState.DELIVERED).update(state=SolutionState.CHECKED)
+    return count

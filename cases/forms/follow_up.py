@@ -1,12 +1,14 @@
 """Whether it helped: does it suit, falls since, and the six scores again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
 from cases.enums import Outcome, Theme
+from cases.models import Solution
 from cases.mot.document import SCORE, score_of
 
 MOST_FALLS = 99
@@ -25,6 +27,13 @@ class FollowUpForm(forms.Form):
             "invalid_choice": "Say whether what was provided suits them",
         },
     )
+    unsuitable = forms.MultipleChoiceField(
+        label="If not, what does not suit?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick nothing if it is all that came",
+        error_messages={"invalid_choice": "Choose from what is shown"},
+    )
     falls_since = forms.IntegerField(
         label="How many falls since the visit?",
         required=False,
@@ -33,6 +42,11 @@ class FollowUpForm(forms.Form):
         help_text="Leave it empty if nobody knows",
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), HOW_MANY),
     )
+
+    def __init__(self, *args: Any, came: Iterable[Solution], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["unsuitable"]
+        field.choices = [(each.code, each.label) for each in came]  # type: ignore[attr-defined]
 
 
 class CloseForm(forms.Form):

@@ -84,6 +84,12 @@ class OrderForm(forms.Form):
         )
 
 
+class ReasonForm(forms.Form):
+    """Why an order will not come, or why something was given back."""
+
+    reason = words("Why", 300, required="Say why", hint="In a few words")
+
+
 class ReceiveForm(forms.Form):
     """The day something ordered came."""
 

@@ -35,6 +35,8 @@ TONES = {
     SolutionState.ORDERED: "blue",
     SolutionState.DELIVERED: "yellow",
     SolutionState.CHECKED: "green",
+    SolutionState.UNSUITABLE: "red",
+    SolutionState.GIVEN_BACK: "grey",
 }
 WITHOUT_ORDER = (SolutionKind.ADVICE, SolutionKind.REFERRAL_OUT)
 OWN_WORDS = ""
@@ -132,6 +134,15 @@ class PlanRow:
         return self.solution.state == SolutionState.ACCEPTED
 
     @property
+    def did_not_come(self) -> bool:
+        """Its order was cancelled, and nothing was decided or ordered since."""
+        return self.is_to_do and self.order is not None
+
+    @property
+    def is_unsuitable(self) -> bool:
+        return self.solution.state == SolutionState.UNSUITABLE
+
+    @property
     def is_on_order(self) -> bool:
         return self.solution.state == SolutionState.ORDERED
 
@@ -141,8 +152,7 @@ def plan_rows(
 ) -> list[PlanRow]:
     """The plan's rows. Solutions come with their orders."""
     return [
-        PlanRow(each, DecisionForm(answers, solution=each, on=on), getattr(each, "order", None))
-        for each in solutions
+        PlanRow(each, DecisionForm(answers, solution=each, on=on), each.order) for each in solutions
     ]
 
 

@@ -22,6 +22,15 @@ class SolutionQuerySet(models.QuerySet["Solution"]):
     def undecided(self) -> Self:
         return self.filter(state=SolutionState.OFFERED)
 
+    def with_orders(self) -> Self:
+        """With every order made for each, the last one first."""
+        return self.prefetch_related("orders")
+
+    def to_put_right(self) -> Self:
+        """What does not suit, or was to be ordered again after its order was cancelled."""
+        again = Q(state=SolutionState.ACCEPTED, orders__cancelled_on__isnull=False)
+        return self.filter(Q(state=SolutionState.UNSUITABLE) | again).distinct()
+
     def delivered(self) -> Self:
         return self.filter(state__in=(SolutionState.DELIVERED, SolutionState.CHECKED))
 
@@ -68,30 +77,59 @@ class Solution(Keyed, Versioned):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def order(self) -> "Order | None":
+        """The last order made for it, cancelled ones too. Of `with_orders`."""
+        return next(iter(self.orders.all()), None)
+
 
 class OrderQuerySet(models.QuerySet["Order"]):
     def visible_to(self, user: Looker, *, on: date) -> Self:
         return self.filter(solution__case__in=Case.objects.visible_to(user, on=on))
 
+    def outstanding(self) -> Self:
+        """Neither here nor cancelled."""
+        return self.filter(delivered_on=None, cancelled_on=None)
+
 
 class Order(Keyed, Versioned):
-    """Something ordered for a solution, until it is there."""
+    """Something ordered for a solution, until it is there or will not come."""
 
-    solution = models.OneToOneField(
+    solution = models.ForeignKey(
         Solution,
         on_delete=models.PROTECT,  # what was ordered stays known
-        related_name="order",
+        related_name="orders",
     )
     supplier = models.CharField(max_length=120)
     detail = models.CharField("size, place and detail", max_length=300, blank=True)
     ordered_on = models.DateField()
     expected_on = models.DateField(null=True, blank=True)
     delivered_on = models.DateField(null=True, blank=True)
+    cancelled_on = models.DateField(null=True, blank=True)
+    cancelled_because = models.CharField("why it will not come", max_length=300, blank=True)
 
     objects = OrderQuerySet.as_manager()
 
     class Meta:
+        ordering = ("-ordered_on", "-id")
         constraints = [
+            models.UniqueConstraint(
+                fields=["solution"],
+                condition=Q(delivered_on__isnull=True, cancelled_on__isnull=True),
+                name="order_one_outstanding",
+                violation_error_message="This is on order already.",
+            ),
+            models.CheckConstraint(
+                name="order_delivered_or_cancelled",
+                condition=Q(delivered_on__isnull=True) | Q(cancelled_on__isnull=True),
+                violation_error_message="What came was not cancelled.",
+            ),
+            models.CheckConstraint(
+                name="order_cancelled_with_its_reason",
+                condition=Q(cancelled_on__isnull=True, cancelled_because="")
+                | (Q(cancelled_on__isnull=False) & ~Q(cancelled_because="")),
+                violation_error_message="Say why it will not come.",
+            ),
             models.CheckConstraint(
                 name="order_delivered_after_ordered",
                 condition=Q(delivered_on__isnull=True)

@@ -40,13 +40,13 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One glance: who, what matters, what was agreed, what happened, how long it takes."""
     on = timezone.localdate()
     case = case_for(request, pk, on=on)
-    plan = parts.plan_rows(case.solutions.select_related("order"), on=on)
+    plan = parts.plan_rows(case.solutions.with_orders(), on=on)
     events = story.events_of(case)
     context = {
         **case_frame(case, user=request.user, on=on, current="case"),
         **clock_of(case, on=on),
         "plan": plan,
-        "plan_count": len(plan),
+        "plan_count": parts.agreed_when(case, on=on) or len(plan),
         "plan_url": reverse("cases:plan", args=[case.pk]),
         "people": parts.people_facts(case, user=request.user, on=on),
         "home": parts.home_facts(case),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cases import actions
 from cases.access import why_not_read_cases, why_not_work
-from cases.enums import Outcome, VisitState
+from cases.enums import Outcome, SolutionState, VisitState
 from cases.forms.follow_up import CloseForm, FollowUpForm, compared, typed_scores
 from cases.forms.visit import initials, score_rows
 from cases.models import FollowUp
@@ -39,11 +39,13 @@ def follow_up(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
     found = follow_up_for(request, pk, on=on)
     answers = sent(request)
-    form = FollowUpForm(answers)
+    came = found.case.solutions.filter(state=SolutionState.DELIVERED)
+    form = FollowUpForm(answers, came=came)
     if request.method == "POST" and form.is_valid():
         actions.follow_up(
             follow_up=found,
             suits=form.cleaned_data["suits"] == "yes",
+            unsuitable=form.cleaned_data["unsuitable"],
             falls_since=form.cleaned_data["falls_since"],
             scores=typed_scores(request.POST),
             by=request.user,
@@ -85,6 +87,7 @@ def show_result(
     first = {each.theme: each.value for each in first_visit.scores.all()} if first_visit else {}
     second = {each.theme: each.value for each in found.scores.all()}
     context = page_of(found, on=on) | {"form": form, "compared": compared(first, second)}
+    context["to_put_right"] = found.case.solutions.to_put_right()
     status = 422 if form.errors else 200
     return render(request, "cases/follow_up_done.html", context, status=status)
 

@@ -25,7 +25,7 @@ from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.web.showing import say_shown, shows_people
 
-STILL_TO_COME = (SolutionState.ACCEPTED, SolutionState.ORDERED)
+STILL_TO_COME = (SolutionState.ACCEPTED, SolutionState.ORDERED, SolutionState.UNSUITABLE)
 
 
 def case_for(request: HttpRequest, pk: UUID, *, on: date) -> Case:
@@ -37,7 +37,7 @@ def case_for(request: HttpRequest, pk: UUID, *, on: date) -> Case:
 
 
 def solutions_of(case: Case) -> list[Solution]:
-    return list(case.solutions.select_related("order"))
+    return list(case.solutions.with_orders())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -175,6 +175,7 @@ def page_of(
         "rows": rows,
         "counts": counts(rows),
         "to_come": to_come,
+        "on_order": [row for row in to_come if row.is_on_order],
         "ordered": [row for row in rows if row.order],
         "follow_up": follow_up,
         "why_not": why_not,
@@ -183,6 +184,7 @@ def page_of(
         "may_agree": "agree_plan" in may,
         "may_order": "place_order" in may,
         "may_receive": "receive" in may,
+        "may_cancel": "cancel_order" in may,
         "may_plan_follow_up": "plan_follow_up" in may,
         "may_follow_up": "follow_up" in may and follow_up and not follow_up.done_on,
         "is_before_visit": case.stage in BEFORE_THE_VISIT,
@@ -216,7 +218,7 @@ def printed(request: HttpRequest, pk: UUID) -> HttpResponse:
         "case": case,
         "on": on,
         "done": by_state["delivered"] + by_state["checked"],
-        "coming": by_state["ordered"] + by_state["accepted"],
+        "coming": by_state["ordered"] + by_state["accepted"] + by_state["unsuitable"],
         "buying": by_state["self_funding"],
         "later": by_state["declined"],
         "not_eligible": by_state["not_eligible"],

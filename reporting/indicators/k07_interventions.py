@@ -20,6 +20,7 @@ AGREED = (
     SolutionState.ORDERED,
     SolutionState.DELIVERED,
     SolutionState.CHECKED,
+    SolutionState.UNSUITABLE,
 )
 
 DEFINITION = Definition(

@@ -246,6 +246,8 @@ NO_PAGE = {
     "cases:add_solution": "a form of the plan",
     "cases:mark_done": "a button of the plan",
     "cases:receive_order": "a form of the plan",
+    "cases:cancel_order": "a form of the plan, as the one for what came",
+    "cases:give_back": "a form of the plan, as the one for what came",
     "cases:close_after_follow_up": "a button of the follow-up",
     "reporting:ask_for_pack": "a button of the packs",
     "reporting:pack_progress": "a part of the pack's page",

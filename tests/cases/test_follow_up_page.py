@@ -56,6 +56,7 @@ def test_falls_nobody_knows_of_are_not_none(client, follow_up):
     assert follow_up.falls_since is None
     page = client.get(address(follow_up)).content.decode()
     assert "does not suit" in page
+    assert "To be put right" in page
     assert "Nobody knows of falls since." in page
 
 

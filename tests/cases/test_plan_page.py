@@ -173,7 +173,7 @@ def test_the_follow_up_is_planned_once_nothing_is_to_come(client, hsc):
     case = make_plan(worker=hsc, answers={"H3": {"value": "one"}})  # falls advice alone
     accept_all(case, by=hsc)
     actions.agree_plan(case=case, by=hsc, on=VISITED_ON)
-    assert "1 thing is still to come" in client.get(address(case)).content.decode()
+    assert "1 thing is accepted and not done yet" in client.get(address(case)).content.decode()
     client.post(f"/solutions/{case.solutions.get().pk}/mark-done/")
     assert client.post(address(case, "plan-follow-up/"), {"due_on": "20/11/26"}).status_code == 422
     assert client.post(address(case, "plan-follow-up/"), {"due_on": "23/2/27"}).status_code == 302

@@ -146,6 +146,18 @@ def receive_order(user: User) -> Filled:
     return Filled(page, page, {"delivered_on": "12/11/26"}, 'value="12/11/26"')
 
 
+def cancel_order(user: User) -> Filled:
+    page = reverse("cases:cancel_order", args=[rows.make_order(worker=user).pk])
+    return Filled(page, page, {"reason": TYPED}, f'value="{TYPED}"')
+
+
+def give_back(user: User) -> Filled:
+    due = rows.make_follow_up(worker=user)
+    rows.actions.follow_up(follow_up=due, suits=False, scores={}, by=user, on=due.due_on)
+    page = reverse("cases:give_back", args=[due.case.solutions.get().pk])
+    return Filled(page, page, {"reason": TYPED}, f'value="{TYPED}"')
+
+
 def follow_up(user: User) -> Filled:
     page = reverse("cases:follow_up", args=[rows.make_follow_up(worker=user).pk])
     return Filled(page, page, {"suits": "no", "falls_since": "7"}, 'value="7"')
@@ -187,6 +199,8 @@ FORMS: dict[str, Row] = {
     "cases:plan_follow_up": Row(hsc, plan_follow_up),
     "cases:place_order": Row(hsc, place_order),
     "cases:receive_order": Row(hsc, receive_order),
+    "cases:cancel_order": Row(hsc, cancel_order),
+    "cases:give_back": Row(hsc, give_back),
     "cases:follow_up": Row(hsc, follow_up),
     "cases:close_after_follow_up": Row(hsc, close_after_follow_up),
     "reporting:ask_for_pack": Row(manager, pack),

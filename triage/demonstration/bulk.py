@@ -17,8 +17,8 @@ from cases.mot.sets import QuestionSet
 from cases.names.parts import name_words
 from cases.rules.solutions import Suggestion, suggest
 from cases.verbs import Verb
-from cases.workflow import SOLUTION
 from triage.actions.deciding import OPENS_A_CASE, as_codes
+from triage.demonstration import plan_twins as plan
 from triage.demonstration.cast import Cast
 from triage.demonstration.inhabitants import Inhabitant
 from triage.demonstration.ledger import Ledger, Told, copy_all, reserved_event_ids
@@ -178,79 +178,6 @@ def offered(row: Suggestion, questions: QuestionSet) -> dict[str, Any]:
     }
 
 
-def decide_solution(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) -> None:
-    solution = told.solutions[what["code"]]
-    again = what.get("ask_again_on")
-    solution |= {
-        "state": str(SOLUTION.next_state(solution["state"], what["step"])),
-        "reason": what.get("reason", ""),
-        "ask_again_on": again,
-        "decided_on": on,
-    }
-    detail = {"solution": solution["id"], "step": what["step"]}
-    detail |= {"ask_again_on": again} if again else {}
-    subject = ("cases.solution", solution["id"])
-    ledger.step(told, "decide", Verb.SOLUTION_DECIDED, on=on, detail=detail, subject=subject)
-
-
-def agree_plan(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) -> None:
-    states = [solution["state"] for solution in told.solutions.values()]
-    detail = {"accepted": states.count(SolutionState.ACCEPTED)}
-    kind = MilestoneKind.PLAN_AGREED
-    ledger.step(told, "agree_plan", Verb.PLAN_AGREED, on=on, detail=detail, milestone=kind)
-
-
-def place_order(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) -> None:
-    solution = told.solutions[what["code"]]
-    solution["state"] = str(SOLUTION.next_state(solution["state"], "order"))
-    order = {"id": key(), "supplier": what["supplier"], "ordered_on": on}
-    told.orders[what["code"]] = order | {"expected_on": what["expected_on"], "delivered_on": None}
-    detail = {"solution": solution["id"], "order": order["id"]}
-    subject, kind = ("cases.order", order["id"]), MilestoneKind.ORDERED
-    ledger.step(
-        told,
-        "place_order",
-        Verb.ORDER_PLACED,
-        on=on,
-        detail=detail,
-        milestone=kind,
-        subject=subject,
-    )
-
-
-def receive(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) -> None:
-    solution, order = told.solutions[what["code"]], told.orders[what["code"]]
-    solution["state"] = str(SOLUTION.next_state(solution["state"], "deliver"))
-    order["delivered_on"] = on
-    detail = {"solution": solution["id"], "order": order["id"], "day": on}
-    subject, kind = ("cases.order", order["id"]), MilestoneKind.DELIVERED
-    ledger.step(
-        told,
-        "receive",
-        Verb.ORDER_RECEIVED,
-        on=on,
-        detail=detail,
-        milestone=kind,
-        subject=subject,
-    )
-
-
-def plan_follow_up(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) -> None:
-    told.follow_up = {"id": key(), "due_on": what["due_on"], "done_on": None, "suits": None}
-    detail = {"due_on": what["due_on"]}
-    ledger.step(told, "plan_follow_up", Verb.FOLLOW_UP_PLANNED, on=on, detail=detail)
-
-
-def follow_up(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) -> None:
-    told.follow_up |= {"done_on": on, "suits": what["suits"], "scores": what["scores"]}
-    if what["suits"]:
-        for solution in told.solutions.values():
-            if solution["state"] == SolutionState.DELIVERED:
-                solution["state"] = SolutionState.CHECKED.value
-    detail, kind = {"scores": len(what["scores"])}, MilestoneKind.OUTCOME_3M
-    ledger.step(told, "follow_up", Verb.FOLLOWED_UP, on=on, detail=detail, milestone=kind)
-
-
 def close(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) -> None:
     told.closed_on, told.outcome = on, what["outcome"].value
     told.assigned[2] = on
@@ -265,12 +192,14 @@ TWINS: Mapping[str, Callable[[Ledger, Told, date, Mapping[str, Any]], None]] = {
     "try_contact": try_contact,
     "book_visit": book_visit,
     "finish_visit": finish_visit,
-    "decide_solution": decide_solution,
-    "agree_plan": agree_plan,
-    "place_order": place_order,
-    "receive": receive,
-    "plan_follow_up": plan_follow_up,
-    "follow_up": follow_up,
+    "decide_solution": plan.decide_solution,
+    "add_solution": plan.add_solution,
+    "mark_done": plan.mark_done,
+    "agree_plan": plan.agree_plan,
+    "place_order": plan.place_order,
+    "receive": plan.receive,
+    "plan_follow_up": plan.plan_follow_up,
+    "follow_up": plan.follow_up,
     "close": close,
 }
 
@@ -320,7 +249,11 @@ def finish_plan(ledger: Ledger, told: Told) -> None:
         ledger.add(
             "cases_solution",
             *(solution["id"], 1, offer.code, offer.label, offer.kind, solution["domain"]),
-            *([solution["question"]], solution["because"], solution["state"]),
+            *(
+                [solution["question"]] if solution["question"] else [],
+                solution["because"],
+                solution["state"],
+            ),
             *(solution["reason"], solution["ask_again_on"], solution["decided_on"]),
             *(told.case, told.visit["id"]),
         )
@@ -328,13 +261,14 @@ def finish_plan(ledger: Ledger, told: Told) -> None:
         ledger.add(
             "cases_order",
             *(order["id"], 1, order["supplier"], "", order["ordered_on"], order["expected_on"]),
-            *(order["delivered_on"], told.solutions[code]["id"]),
+            *(order["delivered_on"], None, "", told.solutions[code]["id"]),
         )
     if told.follow_up:
         due = told.follow_up
         ledger.add(
             "cases_followup",
-            *(due["id"], 1, due["due_on"], due["done_on"], due["suits"], None, told.case),
+            *(due["id"], 1, due["due_on"], due["done_on"], due["suits"]),
+            *(due.get("falls_since"), told.case),
         )
         for theme, value in due.get("scores", {}).items():
             ledger.add("cases_outcomescore", due["id"], theme, value)
@@ -352,7 +286,15 @@ def facts(told: Told) -> clock.Facts:
         appointed=min(set_for, default=None),
         closed_on=told.closed_on,
         settled=told.stage in clock.SETTLED and not set_for,
+        put_right_since=put_right_since(told),
     )
+
+
+def put_right_since(told: Told) -> date | None:
+    """The day of the follow-up at which something did not suit, while it is not put right."""
+    states = {solution["state"] for solution in told.solutions.values()}
+    waits = told.stage in clock.SETTLED and SolutionState.UNSUITABLE in states
+    return told.follow_up["done_on"] if waits else None
 
 
 def outstanding(told: Told) -> list[date]:

@@ -48,7 +48,8 @@ COLUMNS: Mapping[str, str] = {
         "ask_again_on, decided_on, case_id, visit_id"
     ),
     "cases_order": (
-        "id, version, supplier, detail, ordered_on, expected_on, delivered_on, solution_id"
+        "id, version, supplier, detail, ordered_on, expected_on, delivered_on, "
+        "cancelled_on, cancelled_because, solution_id"
     ),
     "cases_followup": "id, version, due_on, done_on, suits, falls_since, case_id",
     "cases_outcomescore": "follow_up_id, theme, value",

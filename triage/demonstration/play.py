@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from cases import actions
-from cases.models import Case, FollowUp, Home, Order, Person, Visit
+from cases.enums import VisitState
+from cases.models import Case, FollowUp, Home, Order, Person, Solution, Visit
+from cases.mot.sets import current_version, question_set
 from lightbulb.core.staff.models import User
 from triage import actions as triage
 from triage.demonstration.cast import Cast
@@ -134,6 +136,18 @@ def decide_solution(
     actions.decide(solution=solution, choice=actions.Choice(**told), by=scene.worker, on=on)
 
 
+def add_solution(scene: Scene, story: Story, cast: Cast, on: date, what: Mapping[str, Any]) -> None:
+    visit = Visit.objects.get(case=scene.case, state=VisitState.DONE)
+    domain = next(iter(question_set(current_version()).domains))
+    solution = Solution(visit=visit, case=scene.case, domain=domain, **what)
+    actions.add_solution(solution=solution, by=scene.worker, on=on)
+
+
+def mark_done(scene: Scene, story: Story, cast: Cast, on: date, what: Mapping[str, Any]) -> None:
+    solution = scene.case.solutions.get(code=what["code"])
+    actions.mark_done(solution=solution, by=scene.worker, on=on)
+
+
 def agree_plan(scene: Scene, story: Story, cast: Cast, on: date, what: Mapping[str, Any]) -> None:
     actions.agree_plan(case=scene.case, by=scene.worker, on=on)
 
@@ -157,9 +171,7 @@ def plan_follow_up(
 
 def follow_up(scene: Scene, story: Story, cast: Cast, on: date, what: Mapping[str, Any]) -> None:
     due = FollowUp.objects.get(case=scene.case, done_on=None)
-    actions.follow_up(
-        follow_up=due, suits=what["suits"], scores=what["scores"], by=scene.worker, on=on
-    )
+    actions.follow_up(follow_up=due, **what, by=scene.worker, on=on)
 
 
 def close(scene: Scene, story: Story, cast: Cast, on: date, what: Mapping[str, Any]) -> None:
@@ -174,6 +186,8 @@ PLAYED: Mapping[str, Callable[[Scene, Story, Cast, date, Mapping[str, Any]], Non
     "book_visit": book_visit,
     "finish_visit": finish_visit,
     "decide_solution": decide_solution,
+    "add_solution": add_solution,
+    "mark_done": mark_done,
     "agree_plan": agree_plan,
     "place_order": place_order,
     "receive": receive,

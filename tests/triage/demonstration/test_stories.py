@@ -73,7 +73,7 @@ def event_of(event: Event) -> dict[str, Any]:
 
 def what_stands_of(case: Case) -> dict[str, Any]:
     solutions = case.solutions.order_by("code")
-    orders = [s.order for s in solutions if hasattr(s, "order")]
+    orders = [order for each in solutions for order in each.orders.order_by("ordered_on", "id")]
     parts = {
         "case": [fields_of(case)],
         "milestones": map(fields_of, case.milestones.order_by("event_id", "kind")),
