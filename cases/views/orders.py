@@ -67,6 +67,7 @@ def receive(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @kept_as("Why the order will not come")
+@shows_people(Showing.PAGE)
 def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     """An order that will not come."""
     on = timezone.localdate()
@@ -83,6 +84,7 @@ def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @kept_as("Why it was given back")
+@shows_people(Showing.PAGE)
 def give_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What does not suit, given back or taken out again."""
     on = timezone.localdate()

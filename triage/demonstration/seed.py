@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
-from itertools import count
+from itertools import chain, count
 
 from cases.clock import targets_on
 from cases.mot.sets import current_version, question_set
 from triage.demonstration.bulk import write
 from triage.demonstration.cast import cast_on
+from triage.demonstration.published import published
 from triage.demonstration.stories import Story, stories
 
 USUAL_COUNT = 2_400  # enough for every page to have something to show
@@ -17,12 +18,13 @@ USUAL_COUNT = 2_400  # enough for every page to have something to show
 def seed_stories(*, on: date, cases: int | None = None) -> str:
     """Write the stories begun in the two years before a day.
 
-    As many as lead to so many cases, however many referrals that takes; the usual number
-    unless said.
+    The usual number unless said, and the published case studies among them. Else as many as
+    lead to so many cases, however many referrals that takes.
     """
     questions = question_set(current_version())
     if cases is None:
-        told: Iterable[Story] = stories(range(USUAL_COUNT), on=on, questions=questions)
+        usual = stories(range(USUAL_COUNT), on=on, questions=questions)
+        told: Iterable[Story] = chain(published(on=on, questions=questions), usual)
     else:
         told = until_cases(stories(count(), on=on, questions=questions), cases)
     written = write(told, cast_on(on), questions=questions, targets=cache(targets_on))
