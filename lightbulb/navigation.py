@@ -22,6 +22,7 @@ CASELOAD: Link = ("Caseload", "cases:caseload")
 TEAM: Link = ("Team", "cases:team")
 LOG: Link = ("Log a referral", "triage:log")
 QUEUE: Link = ("Triage queue", "triage:queue")
+DIRECTORY: Link = ("Directory", "triage:directory")
 LETTERS: Link = ("Letters", "cases:letters")
 REPORTS: Link = ("Reports", "reporting:dashboard")
 PACKS: Link = ("Monthly packs", "reporting:packs")
@@ -29,11 +30,11 @@ HOME: Link = ("Home", "core:home")
 COLLEAGUES: Link = ("Colleagues", "core:colleagues")
 PARTNERSHIP: Link = ("Partnership", "core:partnership")
 
-WORKER: Sequence[Link] = (MY_DAY, CASELOAD, LOG, REPORTS, COLLEAGUES)
+WORKER: Sequence[Link] = (MY_DAY, CASELOAD, LOG, DIRECTORY, REPORTS, COLLEAGUES)
 MANAGER: Sequence[Link] = (TEAM, CASELOAD, QUEUE, LOG, REPORTS, PACKS, COLLEAGUES, PARTNERSHIP)
 OTHERS: Sequence[Link] = (HOME, REPORTS, COLLEAGUES, PARTNERSHIP)
 LINKS: Mapping[str, Sequence[Link]] = {
-    RoleCode.TRIAGE_OFFICER: (QUEUE, LOG, LETTERS, REPORTS, COLLEAGUES),
+    RoleCode.TRIAGE_OFFICER: (QUEUE, LOG, DIRECTORY, LETTERS, REPORTS, COLLEAGUES),
     RoleCode.HSC: WORKER,
     RoleCode.TECHNICAL_HSC: WORKER,
     RoleCode.OT: (MY_DAY, CASELOAD, REPORTS, COLLEAGUES),

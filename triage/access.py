@@ -28,6 +28,13 @@ def why_not_decide_referral(user: Looker, *, on: date) -> str | None:
     return "A triage officer decides referrals."
 
 
+def why_not_keep_directory(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may add, change and check services of the directory."""
+    if allows(user, Permission.KEEP_DIRECTORY, on=on):
+        return None
+    return "Triage, managers and administrators keep the directory. Tell one of them."
+
+
 def why_not_undo(
     user: Looker, decision: TriageDecision | None, *, until: timedelta, at: datetime, on: date
 ) -> str | None:

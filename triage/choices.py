@@ -7,7 +7,7 @@ from cases.models import Case
 from lightbulb.core.places.councils import council_of
 from triage.actions import Choice
 from triage.enums import TriageOutcome
-from triage.models import Referral
+from triage.models import DirectoryService, Referral
 from triage.rules.facts import Suggestion
 from triage.rules.route import SERVICES
 
@@ -28,6 +28,7 @@ ASKS: Mapping[str, tuple[str, ...]] = {
 # What a button leaves unasked, because it is filled in or may stay empty.
 FILLED = {TriageOutcome.OTHER_DISTRICT: "service", TriageOutcome.SIGNPOSTED: "service"}
 NOT_HELD_BACK = frozenset({TriageOutcome.ADULT_SOCIAL_CARE, TriageOutcome.CHILDRENS_SERVICES})
+MOST_SERVICES = 6
 TEAMS = ("Housing options", "Environmental health", "Private sector housing", "Council tax")
 
 
@@ -74,8 +75,15 @@ def council_for(referral: Referral) -> str:
     return council_of(referral.home.postcode) if referral.home else ""
 
 
-def services_for(outcome: str) -> tuple[str, ...]:
-    return TEAMS if outcome == TriageOutcome.OTHER_DISTRICT else tuple(SERVICES.values())
+def services_for(referral: Referral, outcome: str) -> tuple[str, ...]:
+    """Names to choose from: a district's teams, or services of the directory that fit."""
+    if outcome == TriageOutcome.OTHER_DISTRICT:
+        return TEAMS
+    fitting = DirectoryService.objects.offered().filter(needs__overlap=referral.needs)
+    if referral.locality:
+        fitting = fitting.in_locality(referral.locality)
+    names = tuple(fitting.values_list("name", flat=True)[:MOST_SERVICES])
+    return names or tuple(SERVICES.values())
 
 
 def same_person(referral: Referral) -> list[Same]:

@@ -116,6 +116,13 @@ class SaidHow(TextChoices):
     WRITTEN = "written", "In writing"
 
 
+class ServiceStatus(TextChoices):
+    """Whether a service of the directory is offered, as Open Referral UK names it."""
+
+    ACTIVE = "active", "Yes"
+    INACTIVE = "inactive", "No, kept for older advice"
+
+
 class Priority(TextChoices):
     TODAY = "today", "Today"
     THIS_WEEK = "this_week", "This week"

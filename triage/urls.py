@@ -1,11 +1,16 @@
 from django.urls import path
 
-from triage.views import log, queue, referral
+from triage.views import directory, log, queue, referral
 
 app_name = "triage"
 urlpatterns = [
     path("", queue.queue, name="queue"),
     path("download/", queue.download, name="download"),
+    path("directory/", directory.directory, name="directory"),
+    path("directory/add/", directory.add, name="add_service"),
+    path("directory/<uuid:pk>/", directory.service, name="service"),
+    path("directory/<uuid:pk>/change/", directory.change, name="change_service"),
+    path("directory/<uuid:pk>/check/", directory.check, name="check_service"),
     path("log/", log.log, name="log"),
     path("log/sum-up/", log.sum_up, name="sum_up"),
     path("log/look-up/", log.look_up, name="look_up"),

@@ -23,3 +23,8 @@ class Verb(VerbEnum):
     )
     DETAILS_ASKED = VerbSpec(1, "asked for what is missing", MappingProxyType({"chase_on": DATE}))
     DETAILS_CAME = VerbSpec(1, "has what was missing")
+    SERVICE_ADDED = VerbSpec(1, "added a service to the directory")
+    SERVICE_CHANGED = VerbSpec(
+        1, "changed a service of the directory", MappingProxyType({"fields": FIELDS})
+    )
+    SERVICE_CHECKED = VerbSpec(1, "checked a service of the directory")

@@ -44,7 +44,8 @@ from triage.demonstration.cast import Cast
 from triage.demonstration.inhabitants import districts
 from triage.demonstration.stories import NEEDS_NO_ORDER, stories
 from triage.letter_kinds import Acknowledgement
-from triage.models import Referral
+from triage.models import DirectoryService, Referral
+from triage.seed.directory import seed_directory
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,18 @@ def of_letters(world: World, name: str) -> str:
     return reverse(name)
 
 
+def in_directory(name: str) -> Callable[[World], str]:
+    """The address of the directory, or of a page of its first service, with services in it."""
+
+    def path(world: World) -> str:
+        if not DirectoryService.objects.exists():
+            seed_directory(on=timezone.localdate())
+        of = [] if name == "triage:directory" else [DirectoryService.objects.all()[0].pk]
+        return reverse(name, args=of)
+
+    return path
+
+
 def referral_waiting(world: World) -> Referral:
     waiting = Referral.objects.waiting().filter(locality=world.locality).order_by("pk").first()
     assert waiting, "The world has no referral waiting"
@@ -187,6 +200,10 @@ PAGES = {
         lambda world: reverse("triage:logged", args=[referral_waiting(world).pk]),
         by_manager=True,
     ),
+    "triage:directory": Row(in_directory("triage:directory")),
+    "triage:service": Row(in_directory("triage:service"), by_manager=True),
+    "triage:add_service": at("triage:add_service", by_manager=True),
+    "triage:change_service": Row(in_directory("triage:change_service"), by_manager=True),
     "cases:find": Row(lambda world: f"{reverse('cases:find')}?q=a"),
     "cases:my_day": at("cases:my_day"),
     "cases:caseload": at("cases:caseload"),
@@ -239,6 +256,7 @@ NO_PAGE = {
     "cases:choose_answers": "only after two windows clashed; looked at in its own test",
     "cases:visit_answers": "for the visit page's script",
     "cases:plan_follow_up": "a button of the plan",
+    "triage:check_service": "a button of the service",
     "cases:send_letters": "a button of the letters to send",
     "cases:print_letters": "a file",
     "cases:letter_paper": "a file",

@@ -2,13 +2,18 @@
 
 from triage.actions.deciding import UNDO_FOR, Choice, decide, undo_decision
 from triage.actions.details import Asked, ask_for_details, details_came
+from triage.actions.directory import Entry, add_service, change_service, check_service
 from triage.actions.taking import log_referral
 
 __all__ = [
     "UNDO_FOR",
     "Asked",
     "Choice",
+    "Entry",
+    "add_service",
     "ask_for_details",
+    "change_service",
+    "check_service",
     "decide",
     "details_came",
     "log_referral",

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from lightbulb.core.organisations.enums import OrganisationKind
 from lightbulb.core.organisations.models import Locality, Organisation
@@ -126,7 +128,14 @@ class DecisionForm(forms.Form):
     @property
     def services(self) -> tuple[str, ...]:
         """Names to choose from while the service is typed."""
-        return services_for(self.picked) if "service" in self.fields else ()
+        return services_for(self.referral, self.picked) if "service" in self.fields else ()
+
+    @property
+    def directory_url(self) -> str:
+        """The directory, for the referral's first need and its place."""
+        place = self.referral.locality
+        asked = {"need": self.referral.needs[0], "locality": place.code if place else ""}
+        return f"{reverse('triage:directory')}?{urlencode(asked)}"
 
     def clean_same_as(self) -> Any:
         return self.same.get(self.cleaned_data["same_as"])

@@ -2,6 +2,12 @@
 
 from triage.models.advice import AdviceEntry, Enquiry
 from triage.models.decision import TriageDecision
+from triage.models.directory import (
+    DirectoryOrganisation,
+    DirectoryService,
+    ServiceLocation,
+    ServiceSchedule,
+)
 from triage.models.draft import CallDraft
 from triage.models.referral import UNDECIDED, Referral, ReferralQuerySet
 from triage.models.sharing import Sharing, SharingFlow
@@ -10,9 +16,13 @@ __all__ = [
     "UNDECIDED",
     "AdviceEntry",
     "CallDraft",
+    "DirectoryOrganisation",
+    "DirectoryService",
     "Enquiry",
     "Referral",
     "ReferralQuerySet",
+    "ServiceLocation",
+    "ServiceSchedule",
     "Sharing",
     "SharingFlow",
     "TriageDecision",

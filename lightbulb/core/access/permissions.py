@@ -12,6 +12,7 @@ class Permission(TextChoices):
     LOG_REFERRALS = "log_referrals", "Take a referral and write down what was told"
     READ_REFERRALS = "read_referrals", "Read what was told on a call"
     DECIDE_REFERRALS = "decide_referrals", "Decide what happens with a referral"
+    KEEP_DIRECTORY = "keep_directory", "Add, change and check services of the directory"
 
     # People
     FIND_PEOPLE = "find_people", "Look for people among those whose cases or referrals are in sight"

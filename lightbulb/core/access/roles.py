@@ -98,6 +98,7 @@ MANAGING = frozenset(
         May.LOG_REFERRALS,
         May.READ_REFERRALS,
         May.DECIDE_REFERRALS,
+        May.KEEP_DIRECTORY,
         May.FIND_PEOPLE,
         May.FIND_EVERYBODY,
         May.READ_CASES,
@@ -152,6 +153,7 @@ ROLES: dict[str, Role] = {
                     May.LOG_REFERRALS,
                     May.READ_REFERRALS,
                     May.DECIDE_REFERRALS,
+                    May.KEEP_DIRECTORY,
                     May.SEND_LETTERS,
                     May.FIND_PEOPLE,
                     May.FIND_EVERYBODY,
@@ -202,7 +204,7 @@ ROLES: dict[str, Role] = {
         Role(
             RoleCode.ADMINISTRATOR,
             "Keeps orders, quotes, letters, payments and the monthly figures moving.",
-            permissions=(CASEWORK | FIGURES | {May.ASK_FOR_PACKS})
+            permissions=(CASEWORK | FIGURES | {May.ASK_FOR_PACKS, May.KEEP_DIRECTORY})
             - {May.TAKE_CASES, May.RESTRICT, May.OPEN_IN_EMERGENCY},
         ),
         Role(
