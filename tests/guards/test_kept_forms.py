@@ -24,6 +24,7 @@ NOT_KEPT = {
     "core:forget_kept_form": NO_WORDS,
     "triage:undo": NO_WORDS,
     "triage:details_came": NO_WORDS,
+    "triage:check_service": NO_WORDS,
     "cases:mark_done": NO_WORDS,
     "cases:take_back_letter": NO_WORDS,
     "cases:send_letters": TICKS,

@@ -49,6 +49,13 @@ SHOWS_NOBODY = {
     "core:health": "a word for the load balancer",
     "cases:mark_done": "leads back to the plan",
     "cases:take_back_letter": "leads back to the letter",
+    **dict.fromkeys(
+        (
+            *("triage:directory", "triage:service", "triage:add_service"),
+            *("triage:change_service", "triage:check_service"),
+        ),
+        "services, of nobody",
+    ),
     "triage:undo": "leads back to the queue",
     "triage:details_came": "leads back to the queue",
     "reporting:dashboard": "figures",

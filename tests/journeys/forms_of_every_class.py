@@ -21,6 +21,7 @@ from tests.cases.factories import make_case, make_home, make_person, make_worker
 from tests.core.factories import make_locality
 from tests.triage.factories import make_triage_officer, new_referral
 from triage import actions as triage
+from triage.models import DirectoryOrganisation, DirectoryService
 
 TYPED = "a lodger with a ferret"
 
@@ -177,6 +178,17 @@ def pack(user: User) -> Filled:
     return Filled(page, address, typed, 'value="2026-08" selected')
 
 
+def change_service(user: User) -> Filled:
+    service = DirectoryService.objects.create(
+        organization=DirectoryOrganisation.objects.create(name="Good Neighbours"),
+        name="Tea and talk",
+        description="An hour of company.",
+        needs=["loneliness"],
+    )
+    page = reverse("triage:change_service", args=[service.pk])
+    return Filled(page, page, {"description": TYPED, "version": "1"}, TYPED)
+
+
 FORMS: dict[str, Row] = {
     "core:account": Row(
         hsc, own("core:account", {"name": TYPED, "version": "1"}, f'value="{TYPED}"')
@@ -189,6 +201,10 @@ FORMS: dict[str, Row] = {
     "triage:sum_up": Row(officer, part_of_a_call("triage:sum_up")),
     "triage:look_up": Row(officer, part_of_a_call("triage:look_up")),
     "triage:decide": Row(officer, decide),
+    "triage:add_service": Row(
+        officer, own("triage:add_service", {"name": TYPED}, f'value="{TYPED}"')
+    ),
+    "triage:change_service": Row(officer, change_service),
     "cases:give_out": Row(manager, give_out),
     "cases:step": Row(hsc, step),
     "cases:visit": Row(hsc, visit),

@@ -126,6 +126,14 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(client, officer):
     assert "An hour of company." in page
 
 
+@pytest.mark.parametrize(
+    ("postcode", "status"), [("", 302), ("LE13", 422)], ids=["none", "half of one"]
+)
+def test_a_place_may_have_no_postcode_but_not_half_of_one(client, officer, postcode, status):
+    answer = client.post("/referrals/directory/add/", FILLED | {"postal_code": postcode})
+    assert answer.status_code == status
+
+
 def test_of_two_who_change_an_entry_the_later_sees_both_and_keeps_theirs(client, officer):
     client.post("/referrals/directory/add/", FILLED)
     service = DirectoryService.objects.get()

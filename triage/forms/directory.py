@@ -117,7 +117,11 @@ class ServiceForm(forms.ModelForm):  # type: ignore[type-arg]
         self.fields["areas"].choices = localities_on(on)  # type: ignore[attr-defined]
 
     def clean_postal_code(self) -> str:
-        return normalise_postcode(self.cleaned_data["postal_code"])
+        typed: str = self.cleaned_data["postal_code"]
+        try:
+            return normalise_postcode(typed) if typed else ""
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
 
     def clean_opening(self) -> list[str]:
         lines = [" ".join(line.split()) for line in self.cleaned_data["opening"].splitlines()]

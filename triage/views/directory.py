@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lightbulb.core.access.refusal import require
+from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.revisions import EditConflict
 from lightbulb.core.web.members import members_only
 from triage.access import why_not_keep_directory
@@ -105,10 +106,11 @@ def ages(service: DirectoryService) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
+@kept_as("Your new service of the directory")
 def add(request: HttpRequest) -> HttpResponse:
     on = timezone.localdate()
     require(why_not_keep_directory(request.user, on=on))
-    form = ServiceForm(request.POST if request.method == "POST" else None, on=on)
+    form = ServiceForm(sent(request), on=on)
     if request.method == "POST" and form.is_valid():
         added = actions.add_service(entry=form.entry(), by=request.user, on=on)
         messages.success(request, f"{added.name} is in the directory.")
@@ -118,15 +120,15 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members_only
+@kept_as("Your change of the directory")
 def change(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Change an entry; when somebody else did meanwhile, what was typed stays to be compared."""
     on = timezone.localdate()
     require(why_not_keep_directory(request.user, on=on))
     found = get_object_or_404(DirectoryService.objects.for_display(), pk=pk)
-    if request.method != "POST":
-        return edited(request, ServiceForm(instance=found, initial=known_of(found), on=on), found)
-    form = ServiceForm(request.POST, instance=DirectoryService.objects.get(pk=pk), on=on)
-    if not form.is_valid():
+    entry = DirectoryService.objects.get(pk=pk)  # the form writes into it what was typed
+    form = ServiceForm(sent(request), instance=entry, initial=known_of(found), on=on)
+    if request.method != "POST" or not form.is_valid():
         return edited(request, form, found)
     try:
         version = form.cleaned_data["version"] or 0
