@@ -12,6 +12,9 @@ from cases import clock
 from cases.access import why_not_work
 from cases.enums import LetterFormat, Stage, WaitingOn
 from cases.models import Case, Order, Person, Visit
+from lightbulb.core.access.access import why_not_restrict
+from lightbulb.core.access.enums import RestrictionKind
+from lightbulb.core.access.sight import names_of, standing_on
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import (
     clock_time,
@@ -34,7 +37,8 @@ def case_frame(case: Case, *, user: User, on: date, current: str) -> dict[str, A
         "on": on,
         "case": case,
         "person": case.person,
-        "identity": identity(case, on=on),
+        "identity": identity(case, on=on) | {"restricted": restricted(case, on=on)},
+        "may_restrict": why_not_restrict(user, on=on) is None,
         "waiting": waiting(case, user=user, on=on) | {"act": None if why_not else act(case)},
         "case_pages": case_pages(case, current=current),
         "why_not": why_not,
@@ -85,6 +89,19 @@ def identity(case: Case, *, on: date) -> Part:
         "talk_title": f"How to talk with {person.called}",
         "talk": how_to_talk(person),
     }
+
+
+def restricted(case: Case, *, on: date) -> str:
+    """The first line of a restricted case, as "Restricted: 4 people may see this"."""
+    standing = standing_on(case.as_subject().parts, on=on)
+    lists = [each for each in standing if each.kind == RestrictionKind.ALLOW_ONLY]
+    if lists:
+        named = set.intersection(*(names_of(each) for each in lists))
+        return f"Restricted: {count_of(len(named), 'person,people')} may see this"
+    if not standing:
+        return ""
+    shut_out = set().union(*(names_of(each) for each in standing))
+    return f"Restricted: {count_of(len(shut_out), 'person,people')} may not see this"
 
 
 def born(person: Person, *, on: date) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases import find_urls, letter_urls, visit_urls
+from cases import access_urls, find_urls, letter_urls, visit_urls
 from cases.views import case, caseload, my_day, steps, team
 
 app_name = "cases"
@@ -16,6 +16,7 @@ urlpatterns = [
     path("cases/<uuid:pk>/timeline/", case.timeline, name="timeline"),
     path("cases/<uuid:pk>/next/", steps.choose, name="next"),
     path("cases/<uuid:pk>/next/<slug:name>/", steps.step, name="step"),
+    *access_urls.urlpatterns,
     *find_urls.urlpatterns,
     *letter_urls.urlpatterns,
     *visit_urls.urlpatterns,

@@ -67,3 +67,13 @@ class Verb(VerbEnum):
     LETTER_TAKEN_BACK = VerbSpec(
         1, "took back a letter", MappingProxyType({"letter": ID, "kind": CODE})
     )
+    EMERGENCY_OPENED = VerbSpec(
+        1, "opened a record in an emergency", MappingProxyType({"why": CODE})
+    )
+    EMERGENCY_REFUSED = VerbSpec(
+        1, "asked for a record in an emergency and got none", MappingProxyType({"why": CODE})
+    )
+    EMERGENCY_CLOSED = VerbSpec(1, "closed a record opened in an emergency")
+    EMERGENCY_REVIEWED = VerbSpec(
+        1, "reviewed what was opened in an emergency", MappingProxyType({"outcome": CODE})
+    )

@@ -27,6 +27,7 @@ LETTERS: Link = ("Letters", "cases:letters")
 REPORTS: Link = ("Reports", "reporting:dashboard")
 PACKS: Link = ("Monthly packs", "reporting:packs")
 HOME: Link = ("Home", "core:home")
+EMERGENCIES: Link = ("Opened in an emergency", "cases:emergencies")
 COLLEAGUES: Link = ("Colleagues", "core:colleagues")
 PARTNERSHIP: Link = ("Partnership", "core:partnership")
 
@@ -46,7 +47,9 @@ LINKS: Mapping[str, Sequence[Link]] = {
     RoleCode.SERVICE_MANAGER: MANAGER,
     RoleCode.RECORD_STEWARD: (HOME, CASELOAD, REPORTS, COLLEAGUES),
     RoleCode.AUDITOR: (HOME, CASELOAD, REPORTS, PACKS, COLLEAGUES, PARTNERSHIP),
-    RoleCode.INFORMATION_GOVERNANCE: (HOME, CASELOAD, REPORTS, COLLEAGUES, PARTNERSHIP),
+    RoleCode.INFORMATION_GOVERNANCE: (HOME, CASELOAD, EMERGENCIES, REPORTS, COLLEAGUES),
+    RoleCode.ADULT_SAFEGUARDING: (HOME, CASELOAD, EMERGENCIES, REPORTS, COLLEAGUES),
+    RoleCode.CHILD_SAFEGUARDING: (HOME, CASELOAD, EMERGENCIES, REPORTS, COLLEAGUES),
     RoleCode.HOSPITAL_ENABLER: (HOME, LOG, REPORTS, COLLEAGUES),
 }
 

@@ -1,5 +1,11 @@
 """Everything that changes a case, one verb each."""
 
+from cases.actions.emergency import (
+    close_emergency,
+    note_refusal,
+    open_in_emergency,
+    review,
+)
 from cases.actions.letters import send_letter, take_back_letter, write_letter
 from cases.actions.lifecycle import (
     allocate,
@@ -40,16 +46,20 @@ __all__ = [
     "cancel_visit",
     "change_person",
     "close",
+    "close_emergency",
     "decide",
     "finish_visit",
     "follow_up",
     "give_back",
     "mark_done",
+    "note_refusal",
     "open_case",
+    "open_in_emergency",
     "place_order",
     "plan_follow_up",
     "receive",
     "reopen",
+    "review",
     "save_answers",
     "send_letter",
     "take_back_case",

@@ -29,6 +29,7 @@ from lightbulb.core.time.periods import Period
 from reporting.actions import ask_for_report
 from reporting.models import ReportRun
 from reporting.places import county_of, localities_of
+from tests.core.access.factories import make_emergency, make_restriction
 from tests.core.factories import (
     PASSWORD,
     make_absence,
@@ -55,6 +56,7 @@ class World:
     person: User
     colleague: User
     manager: User
+    desk: User
     locality: Locality
 
     @property
@@ -70,8 +72,11 @@ class Row:
     path: Callable[[World], str]
     signed_in: bool = True
     by_manager: bool = False
+    by_desk: bool = False
 
     def who(self, world: World) -> User:
+        if self.by_desk:
+            return world.desk
         return world.manager if self.by_manager else world.person
 
 
@@ -133,6 +138,24 @@ def in_directory(name: str) -> Callable[[World], str]:
         return reverse(name, args=of)
 
     return path
+
+
+def restricted_case(world: World) -> str:
+    """Who may see a case that is restricted to the person."""
+    case = found(world, Stage.DELIVERING)
+    make_restriction(case, named=[world.person, world.colleague, world.manager])
+    return reverse("cases:restriction", args=[case.pk])
+
+
+def opening_to_review(world: World) -> str:
+    case = found(world, Stage.DELIVERING)
+    opening = make_emergency(case, user=world.colleague, opened_at=timezone.now())
+    return reverse("cases:review_emergency", args=[opening.pk])
+
+
+def opened_in_an_emergency(world: World) -> str:
+    opening_to_review(world)
+    return reverse("cases:emergencies")
 
 
 def referral_waiting(world: World) -> Referral:
@@ -226,6 +249,10 @@ PAGES = {
         lambda world: reverse("cases:case_letters", args=[letter_to(world).case_id])
     ),
     "cases:follow_up": Row(lambda world: reverse("cases:follow_up", args=[follow_up_of(world).pk])),
+    "cases:restriction": Row(restricted_case),
+    "cases:emergency": at("cases:emergency"),
+    "cases:emergencies": Row(opened_in_an_emergency, by_desk=True),
+    "cases:review_emergency": Row(opening_to_review, by_desk=True),
     "reporting:dashboard": at("reporting:dashboard", by_manager=True),
     "reporting:indicator": Row(
         lambda world: reverse("reporting:indicator", args=["case-days"]), by_manager=True
@@ -236,6 +263,10 @@ PAGES = {
     ),
 }
 NO_PAGE = {
+    "cases:close_emergency": "a button of the banner",
+    "cases:lift_restriction": "a button of who may see this",
+    "cases:name_in_restriction": "a form of who may see this",
+    "cases:remove_from_restriction": "a button of who may see this",
     **dict.fromkeys(
         (
             *("api:organisations", "api:organisation", "api:localities", "api:locality"),
@@ -298,11 +329,13 @@ def make_world(*, on: date) -> World:
     make_agreement(function=Function.CASEWORK, giver=locality.organisation, receiver=county)
     manager = make_user(name="Clementine Sconce", email="clem@partner.example")
     make_membership(user=manager, localities=[locality], role=RoleCode.SERVICE_MANAGER)
+    desk = make_user(name="Theodora Snuffer", email="theo@partner.example")
+    make_membership(user=desk, organisation=county, role=RoleCode.ADULT_SAFEGUARDING)
     days_away(person, colleague, on=on)
     lately(person, manager, locality, on=on)
     make_notice(to=person, url=reverse("core:colleague", args=[colleague.pk]))
     make_notice(to=person, text="The partnership's hosts have changed.")
-    return World(person, colleague, manager, locality)
+    return World(person, colleague, manager, desk, locality)
 
 
 def lately(person: User, manager: User, locality: Locality, *, on: date) -> None:

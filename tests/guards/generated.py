@@ -11,6 +11,8 @@ import django
 from django.apps import apps
 
 from cases import extension_points
+from lightbulb.core.access.permissions import Permission
+from lightbulb.core.access.roles import ROLES
 from lightbulb.core.workflow import Workflow
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -42,12 +44,53 @@ def points() -> str:
     return "\n".join(lines) + "\n"
 
 
+def access() -> str:
+    """docs/access.md: each role, who has each permission, and every question that is asked."""
+    lines = ["# Access", "", WHAT_ACCESS_IS, "", "## Roles", ""]
+    for role in ROLES.values():
+        lines += [f"**{role.name}.** {role.description} Reaches {role.reach.value}.", ""]
+    lines += ["## Permissions", "", "| May | Who |", "| --- | --- |"]
+    for permission in Permission:
+        names = [role.name for role in ROLES.values() if permission in role.permissions]
+        lines.append(f"| {permission.label} (`{permission}`) | {', '.join(names)} |")
+    lines += ["", "## Questions", "", "| Asked | Of what |", "| --- | --- |"]
+    lines += [f"| `{name}` | {words} |" for name, words in questions()]
+    return "\n".join(lines) + "\n"
+
+
+def questions() -> Iterator[tuple[str, str]]:
+    """Every `why_not_…` of an `access.py`, with the first sentence of what it says of itself."""
+    for name in sorted(access_modules()):
+        module = import_module(name)
+        for each, function in vars(module).items():
+            if each.startswith("why_not_") and function.__module__ == name:
+                words = " ".join((function.__doc__ or "").split("\n\n")[0].split())
+                yield f"{name.removesuffix('.access')}.{each}", words
+
+
+def access_modules() -> Iterator[str]:
+    root = DOCS.parent
+    for top in ("lightbulb", "cases", "triage", "grants", "reporting"):
+        for path in (root / top).rglob("access.py"):
+            yield ".".join(path.relative_to(root).with_suffix("").parts)
+
+
+WHAT_ACCESS_IS = (
+    "Who may do what, drawn from `lightbulb/core/access/` and each `access.py`; a test compares.\n"
+    "What is not listed is not allowed. A permission reaches as far as the role that gives it;\n"
+    "one's own cases are always within it. Matrix management gives load, absence and figures,\n"
+    "whatever the role. Restrictions come before all of this: `lightbulb/core/access/sight.py`."
+)
 WHAT_A_POINT_IS = (
     "What higher apps add to a case. Drawn from `cases/extension_points.py` as it stands when\n"
     "every app is ready; a test compares. Members are called in this order, inside the caller's\n"
     "transaction, and an error stops the caller."
 )
-PAGES: dict[str, Callable[[], str]] = {"states.md": states, "extension-points.md": points}
+PAGES: dict[str, Callable[[], str]] = {
+    "states.md": states,
+    "extension-points.md": points,
+    "access.md": access,
+}
 
 
 def stale() -> list[str]:

@@ -12,7 +12,15 @@ from tests.journeys.forms_of_every_class import FORMS
 NO_WORDS = "a button: nothing is typed"
 TICKS = "ticks alone, on a list that others work off meanwhile: they are made afresh"
 SECRET = "a password is never kept"
+GUARDED = "why somebody must not be found, or was looked at, is kept in its own place alone"
 NOT_KEPT = {
+    "cases:restriction": GUARDED,
+    "cases:emergency": GUARDED,
+    "cases:review_emergency": GUARDED,
+    "cases:close_emergency": NO_WORDS,
+    "cases:lift_restriction": NO_WORDS,
+    "cases:name_in_restriction": GUARDED,
+    "cases:remove_from_restriction": NO_WORDS,
     "account_login": SECRET,
     "account_change_password": SECRET,
     "account_reauthenticate": SECRET,

@@ -48,6 +48,13 @@ SHOWS_NOBODY = {
     "core:gallery": "samples, of nobody",
     "core:health": "a word for the load balancer",
     "cases:mark_done": "leads back to the plan",
+    "cases:lift_restriction": "leads back to who may see the case",
+    "cases:name_in_restriction": "leads back to who may see the case",
+    "cases:remove_from_restriction": "leads back to who may see the case",
+    "cases:emergency": "leads to the record, which says so itself",
+    "cases:emergencies": "who of the staff opened a record, not whose it is",
+    "cases:review_emergency": "who of the staff opened a record and why, not whose it is",
+    "cases:close_emergency": "leads to the first page of the role",
     "cases:take_back_letter": "leads back to the letter",
     **dict.fromkeys(
         (

@@ -63,22 +63,45 @@ def no_part_in(restrictions: RestrictionQuerySet, columns: Columns) -> Q:
 
 def can_view(looker: Looker, permission: Permission, subject: Subject, *, on: date) -> bool:
     """Whether somebody may see one record, by a permission to see its kind."""
-    if is_hidden(looker, subject, on=on):
+    return sees(looker, permission, subject, standing_on(subject.parts, on=on), on=on)
+
+
+def sees(
+    looker: Looker,
+    permission: Permission,
+    subject: Subject,
+    standing: Iterable[Restriction],
+    *,
+    on: date,
+) -> bool:
+    """`can_view` of restrictions already at hand."""
+    if judge(looker, subject, standing, on=on):
         return False
     return is_opened(looker, subject) or Scope.of(looker, permission, on=on).covers(subject)
 
 
-def is_hidden(looker: Looker, subject: Subject, *, on: date) -> bool:
-    """Whether a restriction keeps a record from somebody, wherever it lies."""
-    return judge(looker, subject, standing_on(subject.parts, on=on), on=on)
+def is_hidden(looker: Looker, subject: Subject, *, on: date, opened: bool = False) -> bool:
+    """Whether a restriction keeps a record from somebody, wherever it lies; `opened` asks
+    whether it would, if they opened it in an emergency."""
+    standing = standing_on(subject.parts, on=on)
+    return judge(looker, subject, standing, on=on, opened=opened)
 
 
-def judge(looker: Looker, subject: Subject, standing: Iterable[Restriction], *, on: date) -> bool:
+def judge(
+    looker: Looker,
+    subject: Subject,
+    standing: Iterable[Restriction],
+    *,
+    on: date,
+    opened: bool = False,
+) -> bool:
     """`is_hidden` of restrictions already at hand, each with `named` as for display."""
     of_subject = [each for each in standing if each.part in subject.parts]
     if any(shuts_out(each, looker) for each in of_subject):
         return True
-    if is_opened(looker, subject) or allows(looker, Permission.MANAGE_RESTRICTED, on=on):
+    if opened or is_opened(looker, subject):
+        return False
+    if allows(looker, Permission.MANAGE_RESTRICTED, on=on):
         return False
     return any(lets_in_only_others(each, looker) for each in of_subject)
 

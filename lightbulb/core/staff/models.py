@@ -126,6 +126,14 @@ class User(Keyed, Versioned, AbstractBaseUser):
         """Asked for once, as memberships are; the verbs that open and close forget them."""
         return list(self.emergencies.open_at(timezone.now()))
 
+    def emergencies_asked_for(self) -> list[Any]:
+        """The same, where this request has asked already: none on a page without records."""
+        known: list[Any] = self.__dict__.get("known_emergencies", [])
+        return known
+
+    def forget_emergencies(self) -> None:
+        self.__dict__.pop("known_emergencies", None)
+
 
 class MembershipQuerySet(DatedQuerySet):
     def for_display(self) -> Self:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from lightbulb.core.access.models import EmergencyAccess
 from lightbulb.core.kept.keeping import shown_by, waiting
 from lightbulb.core.keys import new_key
 from lightbulb.core.staff.demonstration import PASSWORD, people_to_sign_in_as
@@ -31,6 +32,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
                 {"label": link["label"], "url": reverse(link["url_name"])} for link in FOOTER
             ],
             "once": new_key(),
+            "emergencies": emergencies_of(request),
             "kept_forms": partial(waiting, request),
             "kept": shown_by(request),
             "static_scale": "staff",
@@ -49,6 +51,15 @@ def memberships_of(request: HttpRequest) -> list[Membership]:
     if not hasattr(request, "memberships"):
         request.memberships = user.memberships_on(timezone.localdate())
     return list(request.memberships)
+
+
+def emergencies_of(request: HttpRequest) -> list[EmergencyAccess]:
+    """What the person has open in an emergency, on every page that looked for records."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return []
+    now = timezone.now()
+    return [each for each in user.emergencies_asked_for() if each.is_open(now)]
 
 
 def identity(request: HttpRequest, memberships: list[Membership]) -> dict[str, Any]:

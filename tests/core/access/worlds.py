@@ -36,7 +36,7 @@ from triage.enums import Door, Need, Source
 from triage.models import Referral
 
 ON = date(2026, 11, 23)
-USERS, PLACES, PEOPLE, CASES, REFERRALS = 3, 2, 4, 5, 4
+USERS, PLACES, PEOPLE, CASES, REFERRALS = 2, 2, 4, 5, 4
 SPANS = {  # of a membership: first and last day, as days from ON; None is no last day
     "in force": (-30, None),
     "from today": (0, None),
@@ -95,6 +95,7 @@ def new_referral(person: Person, place: Locality, number: int) -> Referral:
         door=Door.CSC,
         source=Source.FAMILY,
         received_on=ON,
+        ranks_from=ON,
         needs=[Need.BATHING],
         person=person,
         locality=None if number == REFERRALS - 1 else place,
