@@ -1,10 +1,11 @@
 """Who may do what to a case: None when allowed, otherwise the sentence to show."""
 
+from collections.abc import Mapping
 from datetime import date
 
-from cases.enums import CaseKind, Stage
+from cases.enums import CaseKind, ConcernRoute, Stage
 from cases.extension_points import search_sources
-from cases.models import Case, Person
+from cases.models import Case, Person, SafeguardingConcern
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.roles import Reach
 from lightbulb.core.access.scope import Looker, Scope, allows
@@ -17,6 +18,12 @@ from lightbulb.core.staff.models import Membership, User
 # Under what an agreement must allow it to take a case of another council.
 FUNCTIONS = {Basis.COVER: Function.COVER}
 FOR_HOSPITALS = (Reach.HOSPITAL, Reach.OWN)
+
+# Whose duty a concern is.
+DESK_OF: Mapping[str, Permission] = {
+    ConcernRoute.ADULT: Permission.ANSWER_ADULT_CONCERNS,
+    ConcernRoute.CHILD: Permission.ANSWER_CHILD_CONCERNS,
+}
 
 
 def why_not_find_people(user: Looker, *, on: date) -> str | None:
@@ -54,6 +61,29 @@ def why_not_send_letters(user: Looker, *, on: date) -> str | None:
     if allows(user, Permission.SEND_LETTERS, on=on):
         return None
     return "Letters are sent by triage, administrators and whoever works on the case."
+
+
+def why_not_ask_equality(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may ask the equality questions and write the answers down."""
+    if allows(user, Permission.ASK_EQUALITY, on=on):
+        return None
+    return "Whoever takes referrals asks the equality questions."
+
+
+def why_not_read_concern(user: User, concern: SafeguardingConcern, *, on: date) -> str | None:
+    """Whether somebody may read the note: the desk whose duty it is, and who wrote it."""
+    if concern.raised_by_id == user.pk or allows(user, DESK_OF[concern.route], on=on):
+        return None
+    return "The note is read by the county’s desk and by whoever wrote it."
+
+
+def why_not_answer_concern(user: User, concern: SafeguardingConcern, *, on: date) -> str | None:
+    """Whether somebody may say what the county decided: its desk alone (Care Act 2014 s.79)."""
+    if not allows(user, DESK_OF[concern.route], on=on):
+        return "The county’s safeguarding desk decides concerns."
+    if concern.ended_on:
+        return "What the county decided is written down already."
+    return None
 
 
 def why_not_take_back(case: Case) -> str | None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from cases.actions.emergency import reviewers
+from cases.concerns import tell_desk, tell_raiser
 from lightbulb.core.access.models import EmergencyAccess
 from lightbulb.core.record.effects import Effect
 from lightbulb.core.staff.models import Notice
@@ -35,4 +36,9 @@ def tell_of_emergency(payload: Mapping[str, Any], key: str) -> None:
     )
 
 
-EFFECTS = {"make_letter": Effect(make_letter), "tell_of_emergency": Effect(tell_of_emergency)}
+EFFECTS = {
+    "make_letter": Effect(make_letter),
+    "tell_of_emergency": Effect(tell_of_emergency),
+    "tell_desk": Effect(tell_desk),
+    "tell_raiser": Effect(tell_raiser),
+}

@@ -84,7 +84,7 @@ def identity(case: Case, *, on: date) -> Part:
     return {
         "name": person.full_name,
         "lines": [facts, home, [reference(case), place]],
-        "risks": person.risks,
+        "risks": [*filter(None, [person.duty_first]), *person.risks],
         "no_risks": NO_RISKS,
         "talk_title": f"How to talk with {person.called}",
         "talk": how_to_talk(person),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cases import access_urls, find_urls, letter_urls, visit_urls
-from cases.views import case, caseload, my_day, steps, team
+from cases.views import case, caseload, concern, my_day, steps, team
 
 app_name = "cases"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("cases/<uuid:pk>/next/", steps.choose, name="next"),
     path("cases/<uuid:pk>/next/<slug:name>/", steps.step, name="step"),
     *access_urls.urlpatterns,
+    path("concerns/<uuid:pk>/", concern.concern, name="concern"),
     *find_urls.urlpatterns,
     *letter_urls.urlpatterns,
     *visit_urls.urlpatterns,

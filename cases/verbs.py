@@ -13,6 +13,11 @@ class Verb(VerbEnum):
     OTHER_NAME_ADDED = VerbSpec(
         1, "added another name of the person", MappingProxyType({"name": ID, "kind": CODE})
     )
+    EQUALITY_ASKED = VerbSpec(1, "asked the equality questions")
+    CONCERN_RAISED = VerbSpec(
+        1, "raised a safeguarding concern", MappingProxyType({"route": CODE, "wish": CODE})
+    )
+    CONCERN_ANSWERED = VerbSpec(1, "wrote down what the county decided on the concern")
     CASE_OPENED = VerbSpec(1, "opened the case", MappingProxyType({"kind": CODE}))
     CASE_TAKEN_BACK = VerbSpec(
         1, "took back the case, opened a moment before", MappingProxyType({"kind": CODE})

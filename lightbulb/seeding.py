@@ -18,6 +18,7 @@ from lightbulb.core.seed.organisations import seed_organisations
 from lightbulb.core.seed.staff import seed_staff
 from lightbulb.core.staff.models import User
 from triage.demonstration.seed import seed_stories
+from triage.seed.advice import seed_advice
 from triage.seed.directory import seed_directory
 
 
@@ -27,7 +28,13 @@ class Seeder(Protocol):
     def __call__(self, *, on: date) -> str: ...
 
 
-SEEDERS: tuple[Seeder, ...] = (seed_organisations, seed_staff, seed_targets, seed_directory)
+SEEDERS: tuple[Seeder, ...] = (
+    seed_organisations,
+    seed_staff,
+    seed_targets,
+    seed_directory,
+    seed_advice,
+)
 
 
 def is_empty() -> bool:

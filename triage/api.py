@@ -168,6 +168,7 @@ def key_of(request: Request) -> UUID:
 class ReferralApiFilter(ReferralFilter):
     """The queue's filters, and what only another system asks. Days are both included."""
 
+    flag = waiting = None  # of the queue alone
     state = filters.ChoiceFilter(choices=ReferralState.choices)
     received_from = filters.DateFilter("received_on", lookup_expr="gte", input_formats=ISO)
     received_to = filters.DateFilter("received_on", lookup_expr="lte", input_formats=ISO)

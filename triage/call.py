@@ -1,14 +1,16 @@
 """From what is typed on a call to what is kept, and to what is said back while it goes on."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from cases import clock
 from cases.actions.people import locality_of
-from cases.models import Home, Person
+from cases.enums import ConcernRoute
+from cases.models import Home, Person, SafeguardingConcern
 from lightbulb.core.organisations.models import Locality
+from lightbulb.core.places.councils import council_of
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import day_date, long_date
 from lightbulb.core.time.working_days import BeyondHolidays
@@ -21,26 +23,52 @@ from triage.rules.facts import Facts, Suggestion
 from triage.rules.figures import figures_on
 from triage.rules.suggestion import ranks_from, suggest
 
+IN_HOSPITAL = (Staying.WARD, Staying.NO_ADDRESS)
 NO_ADDRESS, NO_TOWN = "Address not known yet", "Town not known yet"
 PERSON_FIELDS = ("given_name", "family_name", "preferred_name", "date_of_birth", "nhs_number")
-MENDED = ("phone", "call_first", "language", "letters_in", "risks")
+MENDED = ("phone", "call_first", "language", "letters_in", "risks", "surgery")
 CALLER = ("source", "door", "caller_name", "caller_relation", "caller_phone", "words")
-URGENCY = ("needs", "urgency_facts", "falls")
+URGENCY = ("needs", "urgency_facts", "falls", "urgency_asked")
+SITUATION = ("staying", "ward", "home_from_hospital_on", "wish", "help_now")
 
 Cleaned = Mapping[str, Any]
 
 
-def told(form: CallForm, *, version: int, on: date) -> Told:
-    """What a valid form tells, as unsaved records for the verb."""
+def told(form: CallForm, *, linked_to: Referral | None = None, version: int, on: date) -> Told:
+    """What a valid form tells, as unsaved records for the verb.
+
+    `linked_to`: the call told of somebody else at that address before.
+    """
     said = form.cleaned_data
     place = place_of(said, on=on)
-    home = new_home(said, place) if form.is_new_home(said) else None
-    referral = Referral(**{name: said[name] for name in (*CALLER, *URGENCY)})
+    shared = linked_to.home if linked_to and form.is_at(linked_to.home, said) else None
+    home = new_home(said, place) if form.is_new_home(said) and not shared else None
+    referral = Referral(**{name: said[name] for name in (*CALLER, *URGENCY, *SITUATION)})
+    referral.linked_to = linked_to
+    fresh = Person(**{name: said[name] for name in (*PERSON_FIELDS, *MENDED)}, home=shared)
+    whole = Told(
+        referral=referral,
+        person=form.person or fresh,
+        home=home,
+        sharing=form.sharing(on=on),
+        concern=concern_of(said),
+    )
     if form.person is None:
-        person = Person(**{name: said[name] for name in (*PERSON_FIELDS, *MENDED)})
-        return Told(referral=referral, person=person, home=home)
+        return whole
     changes = {name: said[name] for name in MENDED if said[name] != getattr(form.person, name)}
-    return Told(referral=referral, person=form.person, home=home, changes=changes, version=version)
+    return replace(whole, changes=changes, version=version)
+
+
+def concern_of(said: Cleaned) -> SafeguardingConcern | None:
+    if not said["concern"]:
+        return None
+    return SafeguardingConcern(
+        note=said["concern"],
+        route=said["concern_route"] or ConcernRoute.ADULT,
+        wants=said["concern_wants"],
+        refused=said["concern_refused"],
+        override_reason=said["concern_override"],
+    )
 
 
 def place_of(said: Cleaned, *, on: date) -> Locality | None:
@@ -186,15 +214,29 @@ def position(suggestion: Suggestion, *, by: User, on: date) -> str:
 
 def sentence(suggestion: Suggestion, place: Locality | None, *, on: date) -> str:
     """What to read out at the end: a day only from a target that is in force."""
-    if suggestion.outcome == TriageOutcome.OUT_OF_AREA:
-        said = "The home is outside our county. We will find out which council helps, and ring you."
-    elif suggestion.outcome == TriageOutcome.ADVICE:
-        said = "We will look at what you told us and ring you with advice."
-    else:
+    said = SAY.get(suggestion.outcome, "").format(service=suggestion.service)
+    if not said:
         by_day = first_call_by(on)
         who = f"Somebody from {place.name}" if place else "Somebody"
         said = f"{who} will ring{f' by {day_date(by_day, on)}' if by_day else ''}."
     return f"{said} If anything gets worse before then, ring us back straight away."
+
+
+# What is read out where the suggestion is no visit. A person decides, so none promises more.
+SAY: Mapping[str, str] = {
+    TriageOutcome.OUT_OF_AREA: (
+        "The home is outside our county. We will find out which council helps, and ring you."
+    ),
+    TriageOutcome.ADVICE: "We will look at what you told us and ring you with advice.",
+    TriageOutcome.SELF_HELP: "We will send you a pack that says how to choose, and who to ask.",
+    TriageOutcome.SIGNPOSTED: "We will pass you to {service}, who will ring you.",
+    TriageOutcome.OTHER_DISTRICT: "We will pass you to {service} at your council.",
+    TriageOutcome.ADULT_SOCIAL_CARE: "We will pass this to adult social care, who will ring you.",
+    TriageOutcome.CHILDRENS_SERVICES: (
+        "We will pass this to children and family services, who will ring you."
+    ),
+    TriageOutcome.HOSPITAL_HOUSING: "Somebody from the hospital housing team will ring the ward.",
+}
 
 
 def first_call_by(on: date) -> date | None:
@@ -215,6 +257,11 @@ def place_echo(form: CallForm, place: Locality | None) -> str:
     postcode = form.cleaned_data.get("postcode")
     if place:
         return f"In {place.name}."
-    if postcode:
-        return f"{postcode} is outside the county. Triage will say which council to ask."
-    return ""
+    if not postcode:
+        return ""
+    council = council_of(postcode) or "another council, outside the county"
+    where = f"{postcode} lies with {council}"
+    staying = form.cleaned_data.get("staying")
+    if staying in IN_HOSPITAL:
+        return f"{where}: the hospital team helps here too."
+    return f"{where}. Triage will say whom to ask there."

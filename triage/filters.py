@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import django_filters
@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from lightbulb.core.organisations.models import Locality
-from triage.enums import Priority, Source, UrgencyFact
+from triage.enums import Priority, ReferralState, Source, Staying, UrgencyFact
 from triage.models import Referral, ReferralQuerySet
 from triage.models.referral import band_condition
 
@@ -21,7 +21,11 @@ GROUPS = {
     "priority": "Priority",
     "source": "Came from",
     "urgency": "Urgency",
+    "flag": "Flags",
+    "waiting": "Waiting at least",
 }
+FLAGS = (("asked", "Details were asked for"), ("ward", "On a ward"), ("twice", "Open already"))
+WAITING = (("7", "A week"), ("14", "Two weeks"), ("30", "A month"))
 Choices = list[tuple[str, str]]
 
 
@@ -40,6 +44,9 @@ class ReferralFilter(django_filters.FilterSet):
         choices=UrgencyFact.choices, method="with_urgency"
     )
 
+    flag = django_filters.MultipleChoiceFilter(choices=FLAGS, method="with_flags")
+    waiting = django_filters.MultipleChoiceFilter(choices=WAITING, method="waiting_since")
+
     class Meta:
         model = Referral
         fields: tuple[str, ...] = ()
@@ -56,10 +63,13 @@ class ReferralFilter(django_filters.FilterSet):
         return referrals.filter(asked)
 
     def in_bands(self, referrals: ReferralQuerySet, name: str, bands: list[str]) -> Any:
-        asked = Q()
-        for band in bands:
-            asked |= band_condition(band, on=timezone.localdate())
-        return referrals.filter(asked)
+        return referrals.filter(any_of("priority", bands))
+
+    def with_flags(self, referrals: ReferralQuerySet, name: str, flags: list[str]) -> Any:
+        return referrals.filter(any_of("flag", flags))
+
+    def waiting_since(self, referrals: ReferralQuerySet, name: str, weeks: list[str]) -> Any:
+        return referrals.filter(any_of("waiting", weeks))
 
     def with_urgency(self, referrals: ReferralQuerySet, name: str, facts: list[str]) -> Any:
         return referrals.filter(urgency_facts__overlap=facts)
@@ -74,6 +84,13 @@ class ReferralFilter(django_filters.FilterSet):
         return [(str(value), str(text)) for value, text in self.form.fields[name].choices]
 
 
+def any_of(name: str, values: Iterable[str]) -> Q:
+    asked = Q()
+    for value in values:
+        asked |= condition(name, value)
+    return asked
+
+
 def condition(name: str, value: str) -> Q:
     """What one choice of a group asks for."""
     if name == "locality":
@@ -82,7 +99,18 @@ def condition(name: str, value: str) -> Q:
         return band_condition(value, on=timezone.localdate())
     if name == "urgency":
         return Q(urgency_facts__contains=[value])
+    if name == "flag":
+        return FLAGGED[value]
+    if name == "waiting":
+        return Q(received_on__lte=timezone.localdate() - timedelta(days=int(value)))
     return Q(**{name: value})
+
+
+FLAGGED: Mapping[str, Q] = {
+    "asked": Q(state=ReferralState.ASKED),
+    "ward": Q(staying=Staying.WARD),
+    "twice": Q(is_open_already=True),
+}
 
 
 @dataclass(frozen=True)

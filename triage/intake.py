@@ -1,6 +1,6 @@
 """A call taken whole: home, person and referral in one transaction, once for each press."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -9,14 +9,14 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from cases import actions as cases
-from cases.models import Home, Person
+from cases.models import Home, Person, SafeguardingConcern
 from lightbulb.core.organisations.models import Locality
 from lightbulb.core.record.events import AlreadyDone
 from lightbulb.core.record.requests import current_request_id
 from lightbulb.core.record.revisions import save_changes
 from lightbulb.core.staff.models import User
 from triage import actions as triage
-from triage.models import Referral, TriageDecision
+from triage.models import Referral, Sharing, TriageDecision
 
 CHOSEN_AT_TRIAGE = "Chosen at triage: the address did not say"
 
@@ -31,6 +31,8 @@ class Told:
     referral: Referral
     person: Person
     home: Home | None = None
+    sharing: Sequence[Sharing] = ()
+    concern: SafeguardingConcern | None = None
     changes: Mapping[str, Any] = field(default_factory=dict)
     version: int = 1
 
@@ -48,7 +50,15 @@ def take_referral(*, told: Told, by: User, on: date) -> Referral:
     home = cases.add_home(home=told.home, by=by, on=on) if told.home else None
     referral.person = _person(told, home, by=by, on=on)
     referral.home = home or referral.person.home
-    return triage.log_referral(referral=referral, by=by, on=on)
+    triage.log_referral(referral=referral, by=by, on=on)
+    for answer in told.sharing:
+        answer.referral = referral
+        answer.full_clean()
+    Sharing.objects.bulk_create(told.sharing)
+    if told.concern:
+        told.concern.person = referral.person
+        cases.raise_concern(concern=told.concern, by=by, on=on)
+    return referral
 
 
 def _once(request_id: UUID) -> UUID:
@@ -65,7 +75,7 @@ def _once(request_id: UUID) -> UUID:
 def _person(told: Told, home: Home | None, *, by: User, on: date) -> Person:
     person = told.person
     if person._state.adding:
-        person.home = home
+        person.home = home or person.home
         return cases.add_person(person=person, by=by, on=on)
     changes = dict(told.changes) | ({"home": home} if home else {})
     if changes:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 
 from lightbulb.core.keys import new_key
 from lightbulb.core.models import Event
@@ -15,7 +16,8 @@ from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import clock_time, count_of, days, short_date
 from triage.actions import UNDO_FOR
 from triage.choices import council_for, ready
-from triage.enums import Need, Priority, TriageOutcome, UrgencyFact
+from triage.deciding import somebody_else
+from triage.enums import Need, Priority, ReferralState, TriageOutcome, UrgencyFact
 from triage.gather import suggestion_for
 from triage.models import Referral, TriageDecision
 from triage.rules.facts import Suggestion
@@ -62,12 +64,14 @@ class Row:
     source: str
     since: str
     wait: str
+    waiting_on: str
+    deciding: str
     suggested: str
     suggested_label: str
     one_press: bool
 
 
-def row_of(referral: Referral, *, on: date, back: str = "") -> Row:
+def row_of(referral: Referral, *, on: date, back: str = "", by: User | None = None) -> Row:
     suggestion = suggestion_for(referral, on=on)
     one_press = ready(referral, suggestion)
     label = suggested_label(referral, suggestion)
@@ -86,6 +90,8 @@ def row_of(referral: Referral, *, on: date, back: str = "") -> Row:
         source=source_of(referral),
         since=short_date(referral.received_on, on),
         wait=days((on - referral.received_on).days),
+        waiting_on=referral.asked_whom if referral.state == ReferralState.ASKED else "",
+        deciding=somebody_else(referral, by=by, at=timezone.now()) if by else "",
         suggested=suggestion.outcome,
         suggested_label=label if one_press else f"{label}…",
         one_press=one_press,

@@ -28,3 +28,10 @@ class Verb(VerbEnum):
         1, "changed a service of the directory", MappingProxyType({"fields": FIELDS})
     )
     SERVICE_CHECKED = VerbSpec(1, "checked a service of the directory")
+    ENQUIRY_ANSWERED = VerbSpec(
+        1, "answered somebody who was only asking", MappingProxyType({"need": CODE, "door": CODE})
+    )
+    ADVICE_ADDED = VerbSpec(1, "added an answer to the library")
+    ADVICE_CHANGED = VerbSpec(
+        1, "put an answer of the library right", MappingProxyType({"fields": FIELDS})
+    )

@@ -1,11 +1,13 @@
 """Everything that changes a case, one verb each."""
 
+from cases.actions.concerns import answer_concern, raise_concern
 from cases.actions.emergency import (
     close_emergency,
     note_refusal,
     open_in_emergency,
     review,
 )
+from cases.actions.equality import keep_equality_answers
 from cases.actions.letters import send_letter, take_back_letter, write_letter
 from cases.actions.lifecycle import (
     allocate,
@@ -41,6 +43,7 @@ __all__ = [
     "add_solution",
     "agree_plan",
     "allocate",
+    "answer_concern",
     "book_visit",
     "cancel_order",
     "cancel_visit",
@@ -51,12 +54,14 @@ __all__ = [
     "finish_visit",
     "follow_up",
     "give_back",
+    "keep_equality_answers",
     "mark_done",
     "note_refusal",
     "open_case",
     "open_in_emergency",
     "place_order",
     "plan_follow_up",
+    "raise_concern",
     "receive",
     "reopen",
     "review",

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-from cases.enums import Channel, LetterFormat, Tenure
+from cases.enums import Channel, ConcernRoute, LetterFormat, Tenure
 from cases.extension_points import search_sources
 from cases.names.parts import LONGEST_WORD, name_words, plain
 from lightbulb.core.access.permissions import Permission
@@ -18,6 +18,8 @@ from lightbulb.core.keys import Keyed
 from lightbulb.core.organisations.models import Locality
 from lightbulb.core.record.models import Versioned
 from lightbulb.core.time.dated import Dated, DatedQuerySet, days_in_order
+
+RING = {ConcernRoute.ADULT: "adult duty", ConcernRoute.CHILD: "children’s duty"}
 
 
 def sort_name(given: str, family: str) -> str:
@@ -183,6 +185,13 @@ class Person(Keyed, Versioned):
             "name_sort": sort_name(self.given_name, self.family_name),
             "name_words": name_words(self.full_name, self.preferred_name, *others),
         }
+
+    @property
+    def duty_first(self) -> str:
+        """What everybody who may visit has to know while a concern is open."""
+        open_now = self.concerns.filter(ended_on=None).values_list("route", flat=True)
+        routes = set(open_now)  # "child" comes after "adult", and before it in urgency
+        return f"Ring {RING[max(routes)]} before contact" if routes else ""
 
     def age_on(self, day: date) -> int | None:
         """Whole years; somebody born on 29 February has their birthday on 1 March."""

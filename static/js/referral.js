@@ -47,6 +47,24 @@ function lookUp() {
   });
 }
 
+// Kept on leaving a field, and every five seconds while something changed.
+const SAVE_EVERY = 5000;
+let changed = false;
+const askToSave = asker(form.dataset.save, everything);
+
+function saveCall() {
+  if (!changed) return;
+  changed = false;
+  askToSave(async (answer) => {
+    form.querySelector('[data-part="saved"]').textContent = (await answer.json()).saved;
+  });
+}
+
+form.addEventListener('input', (event) => { if (event.target.name !== 'find') changed = true; });
+form.addEventListener('focusout', saveCall);
+setInterval(saveCall, SAVE_EVERY);
+form.addEventListener('submit', () => { changed = false; });
+
 const soonSumUp = after(REST, sumUp);
 const soonLookUp = after(REST, lookUp);
 

@@ -18,7 +18,7 @@ from cases import actions
 from cases.clock import targets_on
 from cases.enums import Stage
 from cases.letters.making import make
-from cases.models import Case, FollowUp, Letter, Solution, Visit
+from cases.models import Case, FollowUp, Letter, SafeguardingConcern, Solution, Visit
 from cases.mot.sets import current_version, question_set
 from cases.seed.targets import seed_targets
 from lightbulb.core.access.roles import RoleCode
@@ -45,7 +45,7 @@ from triage.demonstration.cast import Cast
 from triage.demonstration.inhabitants import districts
 from triage.demonstration.stories import NEEDS_NO_ORDER, stories
 from triage.letter_kinds import Acknowledgement
-from triage.models import DirectoryService, Referral
+from triage.models import AdviceEntry, DirectoryService, Referral
 from triage.seed.directory import seed_directory
 
 
@@ -164,6 +164,27 @@ def referral_waiting(world: World) -> Referral:
     return waiting
 
 
+def answer_of(world: World) -> AdviceEntry:
+    """An answer of the library, the same each time."""
+    on, title = timezone.localdate(), "Cups and pans out of reach"
+    known = {"words": "Move them to the middle shelf.", "source": "Example", "checked_on": on}
+    return AdviceEntry.objects.get_or_create(title=title, defaults=known | {"needs": ["kitchen"]})[
+        0
+    ]
+
+
+def of_library(world: World, name: str) -> str:
+    answer_of(world)
+    return reverse(name)
+
+
+def concern_of(world: World) -> SafeguardingConcern:
+    """A concern that the person raised, and so may read."""
+    person = found(world, Stage.VISIT_BOOKED).person
+    concern = SafeguardingConcern(person=person, route="adult", note="Bruises on both arms.")
+    return actions.raise_concern(concern=concern, by=world.person, on=timezone.localdate())
+
+
 def to_order(world: World) -> Solution:
     """Something to order, accepted by the verbs in a case whose visit was just finished."""
     for case in world.cases.filter(stage=Stage.ASSESSED):
@@ -217,6 +238,19 @@ PAGES = {
     "triage:log": at("triage:log"),
     "triage:referral": Row(
         lambda world: reverse("triage:referral", args=[referral_waiting(world).pk]),
+        by_manager=True,
+    ),
+    "triage:just_asking": Row(
+        lambda world: f"{reverse('triage:just_asking')}?need={answer_of(world).needs[0]}"
+    ),
+    "triage:advice": Row(lambda world: of_library(world, "triage:advice")),
+    "triage:advice_new": at("triage:advice_new"),
+    "triage:advice_edit": Row(
+        lambda world: reverse("triage:advice_edit", args=[answer_of(world).pk])
+    ),
+    "cases:concern": Row(lambda world: reverse("cases:concern", args=[concern_of(world).pk])),
+    "triage:equality": Row(
+        lambda world: reverse("triage:equality", args=[referral_waiting(world).pk]),
         by_manager=True,
     ),
     "triage:logged": Row(
@@ -280,6 +314,9 @@ NO_PAGE = {
     "triage:sum_up": "a part of the form",
     "triage:look_up": "a part of the form",
     "triage:decide": "buttons of the queue and the referral",
+    "triage:together": "the preview after ticking referrals; looked at in its own test",
+    "triage:save_draft": "a part of the form",
+    "triage:throw_away_draft": "a button of the form",
     "triage:undo": "a button of the queue",
     "triage:details_came": "a button of the referral",
     "cases:caseload_download": "a file",

@@ -12,7 +12,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from cases.actions import raise_concern
 from cases.enums import SolutionState
+from cases.models import SafeguardingConcern
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.staff.models import User
 from reporting.places import COUNTY_KEY
@@ -21,7 +23,7 @@ from tests.cases.factories import make_case, make_home, make_person, make_worker
 from tests.core.factories import make_locality
 from tests.triage.factories import make_triage_officer, new_referral
 from triage import actions as triage
-from triage.models import DirectoryOrganisation, DirectoryService
+from triage.models import AdviceEntry, DirectoryOrganisation, DirectoryService
 
 TYPED = "a lodger with a ferret"
 
@@ -77,6 +79,31 @@ def decide(user: User) -> Filled:
     page = reverse("triage:referral", args=[referral.pk])
     typed = {"outcome": "advice", "note": TYPED}
     return Filled(page, reverse("triage:decide", args=[referral.pk]), typed, f">{TYPED}<")
+
+
+def advice(user: User) -> Filled:
+    entry = AdviceEntry(title="Cups", words="Move them.", needs=["kitchen"], source="Example")
+    triage.add_advice(entry=entry, by=user, on=rows.BOOKED_ON)
+    page = reverse("triage:advice_edit", args=[entry.pk])
+    return Filled(page, page, {"title": TYPED, "version": "1"}, f'value="{TYPED}"')
+
+
+def equality(user: User) -> Filled:
+    person = make_person(home=make_home(locality=make_locality()))
+    referral = triage.log_referral(referral=new_referral(person=person), by=user, on=rows.BOOKED_ON)
+    page = reverse("triage:equality", args=[referral.pk])
+    return Filled(page, page, {"religion": "sikh"}, 'value="sikh" checked')
+
+
+def desk() -> User:
+    return make_worker(locality=make_locality(), role=RoleCode.ADULT_SAFEGUARDING)
+
+
+def concern(user: User) -> Filled:
+    worry = SafeguardingConcern(person=make_person(), route="adult", note="Bruises")
+    raise_concern(concern=worry, by=user, on=rows.BOOKED_ON)
+    page = reverse("cases:concern", args=[worry.pk])
+    return Filled(page, page, {"outcome": TYPED}, f">{TYPED}<")
 
 
 def give_out(user: User) -> Filled:
@@ -200,11 +227,18 @@ FORMS: dict[str, Row] = {
     "triage:log": Row(officer, log),
     "triage:sum_up": Row(officer, part_of_a_call("triage:sum_up")),
     "triage:look_up": Row(officer, part_of_a_call("triage:look_up")),
+    "triage:save_draft": Row(officer, part_of_a_call("triage:save_draft")),
     "triage:decide": Row(officer, decide),
     "triage:add_service": Row(
         officer, own("triage:add_service", {"name": TYPED}, f'value="{TYPED}"')
     ),
     "triage:change_service": Row(officer, change_service),
+    "triage:advice_new": Row(
+        officer, own("triage:advice_new", {"title": TYPED}, f'value="{TYPED}"')
+    ),
+    "triage:advice_edit": Row(officer, advice),
+    "cases:concern": Row(desk, concern),
+    "triage:equality": Row(officer, equality),
     "cases:give_out": Row(manager, give_out),
     "cases:step": Row(hsc, step),
     "cases:visit": Row(hsc, visit),

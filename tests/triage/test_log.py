@@ -151,7 +151,7 @@ def test_checking_shows_the_priority_its_points_and_what_is_missing(as_priya, po
 
 def test_a_postcode_outside_the_county_says_so(as_priya, postcodes):
     page = text_of(send(as_priya, WHOLE, press="check", postcode="LE3 5SE"))
-    assert "LE3 5SE is outside the county. Triage will say which council to ask." in page
+    assert "LE3 5SE lies with Leicester City Council. Triage will say whom to ask there." in page
     assert "Suggested route: out of area." in page
 
 

@@ -1,5 +1,6 @@
 """Everything that can happen at the front door, one verb each."""
 
+from triage.actions.advice import add_advice, change_advice, count_enquiry
 from triage.actions.deciding import UNDO_FOR, Choice, decide, undo_decision
 from triage.actions.details import Asked, ask_for_details, details_came
 from triage.actions.directory import Entry, add_service, change_service, check_service
@@ -10,10 +11,13 @@ __all__ = [
     "Asked",
     "Choice",
     "Entry",
+    "add_advice",
     "add_service",
     "ask_for_details",
+    "change_advice",
     "change_service",
     "check_service",
+    "count_enquiry",
     "decide",
     "details_came",
     "log_referral",

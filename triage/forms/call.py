@@ -1,5 +1,6 @@
 """What is typed while somebody tells why they call."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -7,11 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from cases.enums import LetterFormat, Tenure
-from cases.models import Person
+from cases.models import Home, Person
 from lightbulb.core.organisations.models import Locality
 from lightbulb.core.places.models import Postcode
 from lightbulb.core.places.postcodes import find_postcode
-from triage.enums import Door, Need, Source, UrgencyFact
+from triage.enums import Door, Need, Source, Staying, UrgencyFact
 from triage.forms.fields import (
     NUMBERS_ONLY,
     SHORT_TEXT,
@@ -22,13 +23,16 @@ from triage.forms.fields import (
     phone_number,
     too_long,
 )
+from triage.forms.parts import ConcernPart, SharingPart, SituationPart
+from triage.gather import NAME_NOT_KNOWN
+from triage.models import SharingFlow
 
 MOST_FALLS = 366
 LONGEST_RISK = 200
 ADDRESS = ("address", "town", "postcode")
 
 
-class CallForm(forms.Form):
+class CallForm(SituationPart, SharingPart, ConcernPart, forms.Form):
     """One call on one page, in the order people talk. Only four answers are a must."""
 
     source = forms.ChoiceField(
@@ -44,6 +48,7 @@ class CallForm(forms.Form):
         choices=Door,
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose how it reached us"),
     )
+    name_not_known = forms.BooleanField(label="Name not known yet", required=False)
     given_name = line("First name", 100)
     family_name = line("Last name", 100)
     preferred_name = line("Likes to be called", 100)
@@ -140,6 +145,7 @@ class CallForm(forms.Form):
         self.person = person
         self.fields["date_of_birth"].on = on  # type: ignore[attr-defined]
         self.fields["locality"].queryset = Locality.objects.in_force(on)  # type: ignore[attr-defined]
+        self.offer_flows(SharingFlow.objects.in_force(on))
 
     def clean_risks(self) -> list[str]:
         lines = [" ".join(each.split()) for each in self.cleaned_data["risks"].splitlines()]
@@ -150,12 +156,25 @@ class CallForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not self.person and not cleaned.get("family_name") and "family_name" not in self.errors:
-            self.add_error("family_name", "Enter a last name, or find the person and choose them")
-        if cleaned.get("falls") and UrgencyFact.FALLEN not in cleaned.get("urgency_facts", ()):
-            cleaned["urgency_facts"] = [*cleaned.get("urgency_facts", []), UrgencyFact.FALLEN]
+        self._check_name(cleaned)
+        cleaned["urgency_facts"] = implied(cleaned)
         self._check_place(cleaned)
+        self.check_concern()
         return cleaned
+
+    def _check_name(self, cleaned: dict[str, Any]) -> None:
+        if self.person or cleaned.get("family_name") or "family_name" in self.errors:
+            return
+        if cleaned.get("name_not_known"):
+            cleaned["family_name"] = NAME_NOT_KNOWN
+            return
+        self.add_error("family_name", "Enter a last name, or find the person and choose them")
+
+    def is_at(self, home: Home | None, cleaned: dict[str, Any]) -> bool:
+        """Whether the address told is that of a home that is known."""
+        return home is not None and all(
+            cleaned.get(name, "") == getattr(home, name) for name in ADDRESS
+        )
 
     def is_new_home(self, cleaned: dict[str, Any]) -> bool:
         """Whether an address was told, and is not the one known of the person chosen."""
@@ -176,6 +195,17 @@ class CallForm(forms.Form):
         elif found and differs(found, chosen) and not cleaned.get("locality_reason"):
             words = f"{postcode} does not lie in {chosen}. Say why you choose it"
             self.add_error("locality_reason", words)
+
+
+def implied(cleaned: Mapping[str, Any]) -> list[str]:
+    """The urgency told, with what other answers say of it: falls, a long lie, a ward."""
+    told = list(cleaned.get("urgency_facts") or ())
+    fell = cleaned.get("falls") or UrgencyFact.LONG_LIE in told
+    ward = cleaned.get("staying") == Staying.WARD
+    for fact, so in ((UrgencyFact.FALLEN, fell), (UrgencyFact.HOSPITAL, ward)):
+        if so and fact not in told:
+            told.append(fact)
+    return told
 
 
 def differs(found: Postcode, chosen: Locality | None) -> bool:

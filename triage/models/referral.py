@@ -63,8 +63,11 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def in_queue(self, on: date) -> Self:
         """Triage's to decide: those whose details were asked for come back on their day."""
-        asked_still = Q(state=ReferralState.ASKED, chase_on__gt=on)
-        return self.waiting().exclude(asked_still)
+        return self.waiting().exclude(state=ReferralState.ASKED, chase_on__gt=on)
+
+    def aside(self, on: date) -> Self:
+        """Put aside until what was asked for comes, or the day to ask again."""
+        return self.filter(state=ReferralState.ASKED, chase_on__gt=on)
 
     def in_band(self, band: str, *, on: date) -> Self:
         """As decided, or as the score stands today where it waits."""

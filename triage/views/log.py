@@ -1,10 +1,11 @@
 """Logging a referral while somebody tells it: one page, nothing typed lost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -18,26 +19,29 @@ from cases.models import Person
 from lightbulb.core.access.refusal import require
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.kept.keeping import kept_as, sent
+from lightbulb.core.keys import new_key
 from lightbulb.core.record.events import AlreadyDone
 from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.record.requests import current_request_id
 from lightbulb.core.record.revisions import EditConflict
 from lightbulb.core.staff.models import User
+from lightbulb.core.templatetags.display import clock_time
 from lightbulb.core.web.context import memberships_of
 from lightbulb.core.web.members import members_only
 from lightbulb.core.web.showing import say_shown, shows_people
+from triage import drafts
 from triage.access import why_not_log_referral
 from triage.call import outlook, sentence, told
 from triage.enums import Door
 from triage.forms.call import CallForm
 from triage.gather import suggestion_for
 from triage.intake import take_referral
-from triage.models import Referral
+from triage.models import CallDraft, Referral
 from triage.presenters import TONES, age_and_place
 
 MANY = ("needs", "urgency_facts")
 # What is known of somebody chosen, to be asked again: "still right?"
-OF_PERSON = ("phone", "call_first", "language", "letters_in")
+OF_PERSON = ("phone", "call_first", "language", "letters_in", "surgery")
 OF_HOME = ("address", "town", "postcode", "tenure")
 CHANGED_MEANWHILE = (
     "Somebody else changed what is known of this person while you were writing. "
@@ -47,12 +51,17 @@ CHANGED_MEANWHILE = (
 
 @dataclass
 class Draft:
-    """A call half told: what was typed, who was chosen, and what Find found."""
+    """A call half told: what was typed, who was chosen, and what Find found.
+
+    `key` names it where it is kept; `linked_to` is the referral of somebody else there.
+    """
 
     typed: dict[str, Any]
     person: Person | None = None
     found: finding.Found | None = None
     looked_for: str = ""
+    key: UUID = field(default_factory=new_key)
+    linked_to: Referral | None = None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,6 +78,10 @@ def log(request: HttpRequest) -> HttpResponse:
     draft = draft_of(request, request.POST, on=on)
     if press == "send":
         return send(request, draft, on=on)
+    if press == "save":
+        keep(request, draft)
+        messages.success(request, "Saved. Only you can see it, and it waits here for you.")
+        return redirect("triage:log")
     if press in PRESSES:
         PRESSES[press](request, draft, key, on)
     draft.typed.setdefault("door", door_of(request))
@@ -76,9 +89,9 @@ def log(request: HttpRequest) -> HttpResponse:
 
 
 def begin(request: HttpRequest, *, on: date) -> HttpResponse:
-    """An empty page, or what was typed before the sign-in ended."""
+    """A new page or a saved call, or what was typed before the sign-in ended."""
     answers = sent(request)
-    draft = draft_of(request, answers, on=on) if answers else Draft({})
+    draft = draft_of(request, answers, on=on) if answers else opened(request, on=on)
     draft.typed.setdefault("door", door_of(request))
     return show(request, draft, on=on)
 
@@ -91,14 +104,62 @@ def door_of(request: HttpRequest) -> str:
     return Door.FCP if "first contact" in first.organisation.name.lower() else Door.CSC
 
 
-def draft_of(request: HttpRequest, answers: QueryDict, *, on: date) -> Draft:
-    typed, chosen = typed_in(answers), person_of(request.user, answers.get("person", ""), on=on)
-    return Draft(typed, person=chosen, looked_for=answers.get("find", ""))
+def opened(request: HttpRequest, *, on: date) -> Draft:
+    """A new call, one that was saved half-done, or one about somebody else at an address."""
+    if kept := drafts.kept_as(request.GET.get("draft", ""), user=request.user):
+        person = person_of(request.user, str(kept.person_id or ""), on=on)
+        linked = referral_of(request.user, kept.answers.get("linked_to", ""), on=on)
+        return Draft(kept.answers, person=person, key=kept.pk, linked_to=linked)
+    linked = referral_of(request.user, request.GET.get("with", ""), on=on)
+    typed = drafts.shared_with(linked) if linked else {}
+    return Draft({"door": door_of(request)} | typed, linked_to=linked)
+
+
+def referral_of(user: User, key: str, *, on: date) -> Referral | None:
+    """A referral the user may see or took today."""
+    found = drafts.as_key(key)
+    own = Q(logged_by=user, received_on=on)
+    visible = Referral.objects.visible_to(user, on=on).values("pk")
+    return Referral.objects.filter(own | Q(pk__in=visible)).filter(pk=found).first()
+
+
+def draft_of(request: HttpRequest, told: QueryDict, *, on: date) -> Draft:
+    return Draft(
+        typed_in(told),
+        person=person_of(request.user, told.get("person", ""), on=on),
+        looked_for=told.get("find", ""),
+        key=drafts.as_key(told.get("draft", "")) or new_key(),
+        linked_to=referral_of(request.user, told.get("linked_to", ""), on=on),
+    )
+
+
+def keep(request: HttpRequest, draft: Draft) -> None:
+    told = draft.typed | ({"linked_to": str(draft.linked_to.pk)} if draft.linked_to else {})
+    drafts.keep(draft.key, user=request.user, person=draft.person, answers=told, at=timezone.now())
+
+
+@require_POST
+@members_only
+@kept_as("Your referral", on="triage:log", part=True)
+def save(request: HttpRequest) -> JsonResponse:
+    """For the script of the page: the call as it stands is kept, while it goes on."""
+    on = timezone.localdate()
+    require(why_not_log_referral(request.user, on=on))
+    keep(request, draft_of(request, request.POST, on=on))
+    return JsonResponse({"saved": f"Saved at {clock_time(timezone.now())} as a draft only you see"})
+
+
+@require_POST
+@members_only
+def throw_away(request: HttpRequest, pk: UUID) -> HttpResponse:
+    CallDraft.objects.of(request.user).filter(pk=pk).delete()
+    return redirect("triage:log")
 
 
 def typed_in(answers: QueryDict) -> dict[str, Any]:
     """The answers as they were typed, right or wrong."""
-    names = [name for name in CallForm.base_fields if name in answers]
+    flows = [name for name in answers if name.startswith("share_")]
+    names = [name for name in (*CallForm.base_fields, *flows) if name in answers]
     return {name: answers.getlist(name) if name in MANY else answers[name] for name in names}
 
 
@@ -152,8 +213,10 @@ def send(request: HttpRequest, draft: Draft, *, on: date) -> HttpResponse:
     version = request.POST.get("version", "")
     try:
         if form.is_valid():
-            call = told(form, version=int(version) if version.isdecimal() else 1, on=on)
+            number = int(version) if version.isdecimal() else 1
+            call = told(form, linked_to=draft.linked_to, version=number, on=on)
             referral = take_referral(told=call, by=request.user, on=on)
+            CallDraft.objects.of(request.user).filter(pk=draft.key).delete()
             return redirect("triage:logged", referral.pk)
     except AlreadyDone:
         return redirect("triage:logged", current_request_id())
@@ -174,7 +237,9 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """The page with everything typed; wrong answers are marked only after sending."""
-    say_shown(request, people_in(draft))
+    half_done = drafts.half_done(request.user, but=draft.key)
+    known = [each.person for each in half_done if each.person]
+    say_shown(request, [*people_in(draft), *known])
     context = {
         "on": on,
         "form": form or CallForm(initial=draft.typed, on=on, person=draft.person),
@@ -182,15 +247,19 @@ def show(
         "helping": helping(request, draft.person, on=on),
         "found": draft.found,
         "find": draft.looked_for,
+        "draft": draft,
+        "half_done": half_done,
         **summary_of(request, draft, on=on),
     }
     return render(request, "triage/log.html", context, status=status)
 
 
 def people_in(draft: Draft) -> list[UUID]:
-    """The person chosen, and those who were found."""
+    """The person chosen, who else lives there, and those who were found."""
     found = [match.pk for match in draft.found.matches] if draft.found else []
-    return [draft.person.pk, *found] if draft.person else found
+    chosen = [draft.person.pk] if draft.person else []
+    linked = [draft.linked_to.person_id] if draft.linked_to else []
+    return [*chosen, *linked, *found]
 
 
 def helping(request: HttpRequest, person: Person | None, *, on: date) -> str:

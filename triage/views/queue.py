@@ -53,7 +53,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     matching = filters.qs.count() if filters.chosen() else counted.everybody
     address = filtering.address(filters.chosen())
     context = {
-        "rows": [row_of(referral, on=on, back=back_to(address)) for referral in shown.rows],
+        "rows": [row_of(r, on=on, back=back_to(address), by=request.user) for r in shown.rows],
         "shown": shown,
         "matching": matching,
         "counted": counted,
@@ -64,6 +64,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "may_decide": why_not_decide_referral(request.user, on=on) is None,
         "undoable": undoable,
         "queue": back_to(address),
+        "aside": Referral.objects.visible_to(request.user, on=on).aside(on).count(),
         "may_log": why_not_log_referral(request.user, on=on) is None,
         **pager_of(shown, address, matching),
     }
@@ -76,8 +77,10 @@ def page_asked(request: HttpRequest, filters: ReferralFilter) -> Any:
 
 
 def waiting_for(request: HttpRequest, on: date) -> ReferralQuerySet:
+    """The queue, or with `aside` in the address what was put aside until details come."""
     require(why_not_read_referrals(request.user, on=on))
-    return Referral.objects.visible_to(request.user, on=on).in_queue(on).with_people()
+    seen = Referral.objects.visible_to(request.user, on=on)
+    return (seen.aside(on) if "aside" in request.GET else seen.in_queue(on)).with_people()
 
 
 def reads_everywhere(user: User, on: date) -> bool:

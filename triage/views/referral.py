@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +19,7 @@ from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.record.revisions import EditConflict
+from lightbulb.core.staff.models import User
 from lightbulb.core.web.members import members_only
 from lightbulb.core.web.showing import say_shown, shows_people
 from lightbulb.core.workflow import NotAllowed
@@ -31,7 +33,7 @@ from triage.filters import GROUPS, address
 from triage.forms.decision import DecisionForm
 from triage.gather import suggestion_for
 from triage.intake import decide_with_place
-from triage.models import Referral
+from triage.models import Referral, ReferralQuerySet
 from triage.rules.facts import Suggestion
 
 CHANGED_MEANWHILE = (
@@ -147,12 +149,17 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     queue = queue_of(request.GET.get("queue") or request.POST.get("queue", ""))
+    linked = list(linked_with(found, by=request.user, on=on))
+    say_shown(request, (each.person_id for each in linked))
     context: dict[str, Any] = {
         "on": on,
         "referral": found,
         "person": found.person,
         "form": form,
         "why_not_decide": why_not_decide_referral(request.user, on=on),
+        "duty_first": found.person.duty_first,
+        "sharing": list(found.sharing.select_related("flow").order_by("flow__place")),
+        "linked": linked,
         "history": presenters.history_of(found, on=on),
         "queue": queue,
         "deciding": somebody_else(found, by=request.user, at=timezone.now()),
@@ -160,6 +167,14 @@ def show(
         **decision_of(request, found, on=on),
     }
     return render(request, "triage/referral.html", context, status=status)
+
+
+def linked_with(found: Referral, *, by: User, on: date) -> ReferralQuerySet:
+    """Referrals of others at the address that were told on one call, those in sight."""
+    first = found.linked_to_id or found.pk
+    together = Q(pk=first) | Q(linked_to=first)
+    seen = Referral.objects.visible_to(by, on=on).filter(together).exclude(pk=found.pk)
+    return seen.select_related("person").order_by("received_on", "pk")
 
 
 def decision_of(request: HttpRequest, found: Referral, *, on: date) -> dict[str, Any]:

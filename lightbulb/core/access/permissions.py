@@ -46,6 +46,19 @@ class Permission(TextChoices):
     REVIEW_EMERGENCIES = "review_emergencies", "Review what was opened in an emergency"
     SEE_RECORD = "see_record", "See who looked at what and who changed it"
 
+    # Kept apart from every case
+    ASK_EQUALITY = "ask_equality", "Ask the equality questions and write the answers down"
+
+    # Safeguarding concerns
+    ANSWER_ADULT_CONCERNS = (
+        "answer_adult_concerns",
+        "Read concerns about adults and write down what the county decided",
+    )
+    ANSWER_CHILD_CONCERNS = (
+        "answer_child_concerns",
+        "Read concerns about children and write down what the county decided",
+    )
+
     # The service
     GIVE_COVER = "give_cover", "Let somebody cover in another locality, until a day"
     KEEP_AGREEMENTS = "keep_agreements", "Enter what one organisation does for another"

@@ -68,6 +68,7 @@ class Role:
 CASEWORK = frozenset(
     {
         May.LOG_REFERRALS,
+        May.ASK_EQUALITY,
         May.READ_REFERRALS,
         May.FIND_PEOPLE,
         May.READ_CASES,
@@ -96,6 +97,7 @@ ASSESSING = frozenset(
 MANAGING = frozenset(
     {
         May.LOG_REFERRALS,
+        May.ASK_EQUALITY,
         May.READ_REFERRALS,
         May.DECIDE_REFERRALS,
         May.KEEP_DIRECTORY,
@@ -151,6 +153,7 @@ ROLES: dict[str, Role] = {
             permissions=frozenset(
                 {
                     May.LOG_REFERRALS,
+                    May.ASK_EQUALITY,
                     May.READ_REFERRALS,
                     May.DECIDE_REFERRALS,
                     May.KEEP_DIRECTORY,
@@ -303,7 +306,7 @@ ROLES: dict[str, Role] = {
             RoleCode.ADULT_SAFEGUARDING,
             "Receives concerns about adults, and keeps the records of people who must not "
             "be found.",
-            permissions=SAFEGUARDING,
+            permissions=SAFEGUARDING | {May.ANSWER_ADULT_CONCERNS},
             reach=Reach.COUNTY,
             home_title="Concerns",
         ),
@@ -311,7 +314,7 @@ ROLES: dict[str, Role] = {
             RoleCode.CHILD_SAFEGUARDING,
             "Receives concerns about children, and keeps the records of those who must not "
             "be found.",
-            permissions=SAFEGUARDING,
+            permissions=SAFEGUARDING | {May.ANSWER_CHILD_CONCERNS},
             reach=Reach.COUNTY,
             home_title="Concerns",
         ),
