@@ -18,6 +18,7 @@ from lightbulb.core.seed.organisations import seed_organisations
 from lightbulb.core.seed.staff import seed_staff
 from lightbulb.core.staff.models import User
 from triage.demonstration.seed import seed_stories
+from triage.demonstration.told_besides import seed_told_besides
 from triage.seed.advice import seed_advice
 from triage.seed.directory import seed_directory
 
@@ -53,5 +54,5 @@ def why_not_seed() -> str | None:
 @transaction.atomic
 def seed(*, on: date, say: Callable[[str], object], cases: int | None = None) -> None:
     """Write the whole county or nothing of it; with so many cases, or as usual."""
-    for seeder in (*SEEDERS, partial(seed_stories, cases=cases)):
+    for seeder in (*SEEDERS, partial(seed_stories, cases=cases), seed_told_besides):
         say(seeder(on=on))
