@@ -10,8 +10,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from lightbulb.core.access.permissions import Permission
+from lightbulb.core.access.scope import Scope
 from lightbulb.core.staff.models import User
 from lightbulb.core.time.periods import Period
+from reporting.amounts import LEAST_SHOWN
 from reporting.definitions import Definition
 from reporting.enums import Cohort, Kind
 from reporting.figures import Figure
@@ -122,18 +125,26 @@ def is_counted(record: Any, definition: Definition, value: int | None) -> bool |
     return bool(record.fact_counted)
 
 
-def not_shown(figure: Figure, page: CasePage) -> str:
-    """How many of the figure's cases the reader may not see, in words."""
+def not_shown(figure: Figure, page: CasePage, *, reads_it_all: bool) -> str:
+    """What of the figure's cases the reader may not see, in words that tell nobody of a
+    restricted one: whoever reads the whole place is told the same with and without any."""
+    if reads_it_all:
+        return (
+            "Restricted cases are counted in every figure, and listed for those who may see them."
+        )
     missing = page.everything - page.visible
-    if not missing:
-        return ""
-    if figure.now.base.hidden:
-        return "Some of the cases behind this figure are not shown to you."
-    are = "case is" if missing == 1 else "cases are"
+    if figure.now.base.hidden or missing < LEAST_SHOWN:
+        return "Cases that are not yours to see are counted in the figure and not listed here."
     return (
-        f"{missing:,} more {are} counted in the figure and not shown to you: "
+        f"{missing:,} more cases are counted in the figure and not shown to you: "
         "they lie outside the localities you work in, or are restricted."
     )
+
+
+def reads_all_of(place: Place, user: User, *, on: date) -> bool:
+    """Whether somebody reads every case of a place but those that are restricted."""
+    scope = Scope.of(user, Permission.READ_CASES, on=on)
+    return scope.everywhere or place.pk in scope.localities
 
 
 def as_csv(rows: list[CaseRow]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from lightbulb.core.web.members import members_only
 from lightbulb.core.web.showing import file_of_people, say_shown, shows_people
 from reporting import actions, charts
 from reporting.access import why_not_see_figures
-from reporting.behind import Behind, CasePage, Cursor, as_csv, not_shown, page_of
+from reporting.behind import Behind, CasePage, Cursor, as_csv, not_shown, page_of, reads_all_of
 from reporting.definitions import Definition
 from reporting.enums import Kind
 from reporting.forms import FigureForm
@@ -43,13 +43,14 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     behind = Behind(found, period, cohort, scope)
     after = Cursor.read(request.GET.get("after", ""))
     page = page_of(behind, request.user, after, on=timezone.localdate(now))
+    reads_all = reads_all_of(scope, request.user, on=timezone.localdate(now))
     say_shown(request, (row.record.person_id for row in page.rows))
     context = {
         "form": form,
         "now": now,
         "definition": found.definition,
         "page_of_cases": page,
-        "not_shown": not_shown(table.of(scope), page),
+        "not_shown": not_shown(table.of(scope), page, reads_it_all=reads_all),
         **shown(table, scope),
         **links(behind, page, after, localities),
     }

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from cases.models import Case
 from lightbulb.core.models import Event, Locality
+from tests.core.access.factories import make_restriction
 from tests.core.factories import make_user
 from tests.kept import undone
 from tests.reporting.factories import make_dated_case
@@ -109,6 +111,23 @@ def test_the_list_behind_a_figure_holds_what_the_reader_may_see(as_worker):
     assert "24 more cases are counted in the figure and not shown to you" in page
 
 
+def test_a_restricted_case_is_counted_and_said_of_to_nobody(as_worker, manager, county):
+    theirs = Client(headers={"X-Forwarded-Proto": "https"}, SERVER_NAME="localhost")
+    theirs.force_login(manager)
+
+    def shown(client):
+        page = client.get("/reports/case-days/", {"scope": county[0].code}).content.decode()
+        return page[page.index('id="figure-title"') : page.index('id="cases-title"')], page
+
+    figure, before = shown(as_worker)
+    make_restriction(Case.objects.filter(locality=county[0], closed_on__month=10).first())
+    assert shown(as_worker)[0] == shown(theirs)[0] == figure
+    assert "6 rows you may see" in before
+    assert "5 rows you may see" in shown(as_worker)[1]
+    for page in (before, shown(as_worker)[1], shown(theirs)[1]):
+        assert "Restricted cases are counted in every figure and listed for" in page
+
+
 def test_nothing_is_said_of_how_many_are_hidden_behind_a_hidden_figure(as_worker, county):
     for day in (2, 3):
         make_dated_case(
@@ -117,7 +136,7 @@ def test_nothing_is_said_of_how_many_are_hidden_behind_a_hidden_figure(as_worker
     page = as_worker.get(
         "/reports/case-days/", {"period": "2026-08", "scope": "brook-end"}
     ).content.decode()
-    assert "Some of the cases behind this figure are not shown to you." in page
+    assert "Cases that are not yours to see are counted in the figure" in page
     assert "2 more" not in page
 
 

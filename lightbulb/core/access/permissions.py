@@ -45,6 +45,7 @@ class Permission(TextChoices):
     OPEN_IN_EMERGENCY = "open_in_emergency", "Open one record in an emergency, for eight hours"
     REVIEW_EMERGENCIES = "review_emergencies", "Review what was opened in an emergency"
     SEE_RECORD = "see_record", "See who looked at what and who changed it"
+    SIGN_FOR_RECORD = "sign_for_record", "Sign for what of the record was lost in a restore"
 
     # Kept apart from every case
     ASK_EQUALITY = "ask_equality", "Ask the equality questions and write the answers down"
@@ -60,8 +61,6 @@ class Permission(TextChoices):
     )
 
     # The service
-    GIVE_COVER = "give_cover", "Let somebody cover in another locality, until a day"
-    KEEP_AGREEMENTS = "keep_agreements", "Enter what one organisation does for another"
     KEEP_ACCOUNTS = "keep_accounts", "Let another system in, and shut it out"
     KEEP_SERVICE = "keep_service", "See how the service itself is running"
 

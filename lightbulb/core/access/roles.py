@@ -113,10 +113,9 @@ MANAGING = frozenset(
         May.ASK_FOR_PACKS,
         May.RESTRICT,
         May.OPEN_IN_EMERGENCY,
-        May.GIVE_COVER,
     }
 )
-RUNNING = frozenset({May.KEEP_AGREEMENTS, May.KEEP_ACCOUNTS, May.KEEP_SERVICE, May.MOVE_RECORDS})
+RUNNING = frozenset({May.KEEP_ACCOUNTS, May.KEEP_SERVICE, May.MOVE_RECORDS})
 JOBS = frozenset({May.SEE_FIGURES})
 FIGURES = frozenset({May.SEE_FIGURES, May.READ_PACKS})
 SAFEGUARDING = frozenset(
@@ -139,6 +138,7 @@ WATCHING = frozenset(
         May.SEE_FIGURES,
         May.READ_PACKS,
         May.SEE_RECORD,
+        May.SIGN_FOR_RECORD,
         May.KEEP_SERVICE,
     }
 )
@@ -220,7 +220,7 @@ ROLES: dict[str, Role] = {
         Role(
             RoleCode.SERVICE_MANAGER,
             "Answers for the whole service: its results, its money and its rules.",
-            permissions=MANAGING | RUNNING,
+            permissions=MANAGING | RUNNING | {May.SIGN_FOR_RECORD},
             reach=Reach.COUNTY,
             home_title="All localities",
         ),

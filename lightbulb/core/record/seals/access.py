@@ -2,19 +2,15 @@
 
 from datetime import date
 
-from lightbulb.core.access.roles import RoleCode
-from lightbulb.core.staff.models import User
-
-ANSWERS_FOR_THE_RECORD = frozenset(
-    {RoleCode.SERVICE_MANAGER, RoleCode.AUDITOR, RoleCode.INFORMATION_GOVERNANCE}
-)
+from lightbulb.core.access.permissions import Permission
+from lightbulb.core.access.scope import Looker, allows
 
 
-def why_not_restore_sealing(user: User, *, on: date) -> str | None:
-    """None for somebody who answers for the record, otherwise the sentence to show."""
-    if not {each.role for each in user.memberships_on(on)} & ANSWERS_FOR_THE_RECORD:
-        return (
-            "The Service Manager, an auditor or an information governance officer signs for "
-            "what was lost in a restore."
-        )
-    return None
+def why_not_restore_sealing(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may sign for what was lost, and let sealing begin again."""
+    if allows(user, Permission.SIGN_FOR_RECORD, on=on):
+        return None
+    return (
+        "The Service Manager, an auditor or an information governance officer signs for "
+        "what was lost in a restore."
+    )
