@@ -170,3 +170,12 @@ def can_view_person(user: Looker, person: Person, *, on: date) -> bool:
         return True
     found = (source.people(user, on).filter(pk=person.pk) for source in search_sources)
     return any(people.exists() for people in found)
+
+
+def why_not_merge_people(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may say that two records are one person, or are not."""
+    if allows(user, Permission.MERGE_PEOPLE, on=on):
+        return None
+    if allows(user, Permission.MANAGE_RESTRICTED, on=on):  # pairs that nobody else sees
+        return None
+    return "The record steward says whether two records are one person."

@@ -40,7 +40,7 @@ class MilestoneOut(serializers.ModelSerializer):
 
 
 class CaseOut(serializers.ModelSerializer):
-    person = PersonOut(read_only=True)
+    person = PersonOut(read_only=True, source="person.canonical")
     locality = serializers.SlugRelatedField(slug_field="code", read_only=True, allow_null=True)
     lead_worker = serializers.UUIDField(source="lead_worker_id", read_only=True, allow_null=True)
 
@@ -87,7 +87,9 @@ class Cases(ShowsPeople, GenericAPIView):
     def get_queryset(self) -> QuerySet[Case]:
         require(why_not_read_cases(self.request.user, on=timezone.localdate()))
         visible = Case.objects.visible_to(self.request.user, on=timezone.localdate())
-        return visible.select_related("person__home__locality", "locality")
+        return visible.select_related(
+            "person__merged_into__home__locality", "person__home__locality", "locality"
+        )
 
 
 class CaseList(Cases, ListAPIView):

@@ -42,6 +42,12 @@ class LetterState(TextChoices):
     TAKEN_BACK = "taken_back", "Taken back"
 
 
+class MatchState(TextChoices):
+    WAITING = "waiting", "To be decided"
+    ONE_PERSON = "one_person", "One person"
+    TWO_PEOPLE = "two_people", "Two people"
+
+
 class Urgency(TextChoices):
     URGENT = "urgent", "Urgent"
     NOT_URGENT = "not_urgent", "Not urgent"

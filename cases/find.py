@@ -6,12 +6,13 @@ locality and who is helping, no more.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from cases.enums import Stage
 from cases.extension_points import search_sources
@@ -58,28 +59,37 @@ def find_people(text: str, *, user: User, on: date) -> Found:
     people = Person.objects.visible_to(user, on=on)
     best = best_first(candidates(people, query))
     fits = dict(best[:MOST_SHOWN])
-    shown = with_help(Person.objects.filter(pk__in=fits), user=user, on=on)
-    by_key = {person.pk: person for person in shown}
-    matches = [match_of(by_key[pk], fit=fit) for pk, fit in fits.items()]
+    stands = Person.objects.filter(pk__in=fits).not_hidden_from(user, on=on)
+    by_key = {person.pk: person for person in with_help(stands, user=user, on=on)}
+    matches = [match_of(by_key[pk], fit=fit) for pk, fit in fits.items() if pk in by_key]
     return Found(query, matches, more=len(best) > MOST_SHOWN)
 
 
 def with_help(people: QuerySet[Person], *, user: User, on: date) -> list[Any]:
-    """Each with home and locality, cases, and what every source knows: who is helping."""
-    known_of = Case.objects.not_hidden_from(user, on=on).with_people()
-    cases = known_of.order_by("closed_on", "-opened_on", "id")
-    seen = Case.objects.visible_to(user, on=on).order_by("-opened_on", "id")
-    found: list[Any] = list(
-        people.select_related("home__locality").prefetch_related(
-            Prefetch("cases", queryset=cases, to_attr="all_cases"),
-            Prefetch("cases", queryset=seen, to_attr="seen_cases"),
-        )
-    )
-    keys = [person.pk for person in found]
-    by_source = [source.known(keys, user, on) for source in search_sources]
+    """Each with home and locality, cases, and what every source knows: who is helping.
+
+    What belongs to a merged record counts for the one that stands for it.
+    """
+    found: list[Any] = list(people.select_related("home__locality"))
+    whose = whose_records(found)
+    known = Case.objects.not_hidden_from(user, on=on).with_people()
+    cases = known.filter(person__in=whose).order_by("-opened_on", "id")
+    visible = Case.objects.visible_to(user, on=on).filter(person__in=whose)
+    seen = set(visible.values_list("pk", flat=True))
+    by_source = [source.known([*whose], user, on) for source in search_sources]
     for person in found:
-        person.known = [known[person.pk] for known in by_source if person.pk in known]
+        own = [key for key, stands in whose.items() if stands == person.pk]
+        person.all_cases = [case for case in cases if case.person_id in own]
+        person.seen_cases = [case for case in person.all_cases if case.pk in seen]
+        person.known = [known[key] for known in by_source for key in own if key in known]
     return found
+
+
+def whose_records(people: Collection[Person]) -> dict[UUID, UUID]:
+    """The key of every record of these people, with the key of the one that stands for it."""
+    keys = [person.pk for person in people]
+    merged = Person.objects.filter(merged_into__in=keys).values_list("pk", "merged_into")
+    return {key: key for key in keys} | dict(merged)
 
 
 def match_of(person: Any, *, fit: Fit) -> Match:

@@ -112,18 +112,18 @@ def people_facts(case: Case, *, user: User, on: date) -> list[Row]:
     """Who lives there, as far as no restriction keeps them from whoever looks."""
     known = Person.objects.not_hidden_from(user, on=on)
     living_here = HouseholdMember.objects.in_force(on).filter(home=case.home_id)
-    others = living_here.filter(person__in=known).select_related("person")
-    living = [other for other in others if other.person_id != case.person_id]
+    others = living_here.filter(person__in=known).select_related("person__merged_into")
+    living = [other for other in others if other.person.canonical != case.person.canonical]
     names = ", ".join(with_relation(member) for member in living)
     rows = [{"name": "Lives with", "value": names or "Nobody else that we know of"}]
-    if case.person.call_first:
-        rows.append({"name": "Call first", "value": case.person.call_first})
+    if case.person.canonical.call_first:
+        rows.append({"name": "Call first", "value": case.person.canonical.call_first})
     rows.append({"name": "Lead worker", **lead_worker(case, on=on)})
     return rows
 
 
 def with_relation(member: HouseholdMember) -> str:
-    name = member.person.full_name
+    name = member.person.canonical.full_name
     return f"{name}, {member.relation}" if member.relation else name
 
 

@@ -36,7 +36,7 @@ def case_frame(case: Case, *, user: User, on: date, current: str) -> dict[str, A
     return {
         "on": on,
         "case": case,
-        "person": case.person,
+        "person": case.person.canonical,
         "identity": identity(case, on=on) | {"restricted": restricted(case, on=on)},
         "may_restrict": why_not_restrict(user, on=on) is None,
         "waiting": waiting(case, user=user, on=on) | {"act": None if why_not else act(case)},
@@ -73,7 +73,7 @@ def case_pages(case: Case, *, current: str) -> list[Part]:
 
 def identity(case: Case, *, on: date) -> Part:
     """The identity bar's parameters."""
-    person = case.person
+    person = case.person.canonical
     facts = [born(person, on=on)]
     if person.nhs_number:
         facts.append(f"NHS number {nhs_number(person.nhs_number)}")

@@ -42,7 +42,7 @@ def listed(cases: QuerySet[Case]) -> QuerySet[Case]:
     """What a row needs of each case, in one query."""
     due = FollowUp.objects.filter(case=OuterRef("pk"), done_on=None)
     wrong = Solution.objects.filter(case=OuterRef("pk")).to_put_right()
-    return cases.select_related("person", "home", "locality", "lead_worker").annotate(
+    return cases.select_related("person__merged_into", "home", "locality", "lead_worker").annotate(
         to_follow_up=Exists(due), to_put_right=Exists(wrong)
     )
 
@@ -83,9 +83,9 @@ def caseload_row(case: Case, *, on: date) -> Row:
 
 def as_cells(case: Case, *, on: date) -> list[str]:
     """The row as a file holds it: days as 2026-11-23, and nothing a spreadsheet would run."""
-    born = case.person.date_of_birth
+    born = case.person.canonical.date_of_birth
     cells: list[object] = [
-        *(case.reference, case.person.full_name, born.year if born else ""),
+        *(case.reference, case.person.canonical.full_name, born.year if born else ""),
         case.home.town if case.home else "",
         *(case.locality or "", case.get_stage_display(), case.get_urgency_display()),
         *(next_act(case), case.next_action_on, case.waiting_since, case.lead_worker or ""),
@@ -148,7 +148,7 @@ def new_row(case: Case, *, on: date) -> Row:
     by = case.next_action_on
     return {
         "case": case,
-        "age": case.person.age_on(on),
+        "age": case.person.canonical.age_on(on),
         "urgent": case.urgency == "urgent",
         "kind": f"{case.get_urgency_display()} and {case.get_complexity_display()}",
         "speak_by": day_date(by, on) if by else "",

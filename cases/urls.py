@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases import access_urls, find_urls, letter_urls, visit_urls
+from cases import access_urls, find_urls, letter_urls, people_urls, visit_urls
 from cases.views import case, caseload, concern, my_day, steps, team
 
 app_name = "cases"
@@ -20,5 +20,6 @@ urlpatterns = [
     path("concerns/<uuid:pk>/", concern.concern, name="concern"),
     *find_urls.urlpatterns,
     *letter_urls.urlpatterns,
+    *people_urls.urlpatterns,
     *visit_urls.urlpatterns,
 ]

@@ -18,6 +18,23 @@ class Verb(VerbEnum):
         1, "raised a safeguarding concern", MappingProxyType({"route": CODE, "wish": CODE})
     )
     CONCERN_ANSWERED = VerbSpec(1, "wrote down what the county decided on the concern")
+    MATCH_FOUND = VerbSpec(
+        1,
+        "found that two records may be one person",
+        MappingProxyType({"other": ID, "because": FIELDS}),
+    )
+    PEOPLE_MERGED = VerbSpec(
+        1, "merged two records of one person", MappingProxyType({"merge": ID, "merged": ID})
+    )
+    PEOPLE_PARTED = VerbSpec(
+        1, "parted two records again", MappingProxyType({"merge": ID, "merged": ID})
+    )
+    PEOPLE_TOLD_APART = VerbSpec(
+        1, "said that two records are two people", MappingProxyType({"other": ID})
+    )
+    MATCH_REOPENED = VerbSpec(
+        1, "put two records back to be decided", MappingProxyType({"other": ID})
+    )
     CASE_OPENED = VerbSpec(1, "opened the case", MappingProxyType({"kind": CODE}))
     CASE_TAKEN_BACK = VerbSpec(
         1, "took back the case, opened a moment before", MappingProxyType({"kind": CODE})

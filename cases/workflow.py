@@ -1,6 +1,6 @@
-"""The life of a case, of what is offered in it, and of a letter."""
+"""The life of a case, of what is offered in it, of a letter, and of a possible match."""
 
-from cases.enums import LetterState, SolutionState, Stage
+from cases.enums import LetterState, MatchState, SolutionState, Stage
 from lightbulb.core.workflow import Workflow
 
 CASE = Workflow(
@@ -105,5 +105,17 @@ LETTER = Workflow(
         LetterState.READY: {"send": LetterState.SENT, "take_back": LetterState.TAKEN_BACK},
         LetterState.SENT: {},
         LetterState.TAKEN_BACK: {},
+    },
+)
+
+MATCH = Workflow(
+    "Possible match",
+    {
+        MatchState.WAITING: {
+            "merge": MatchState.ONE_PERSON,
+            "tell_apart": MatchState.TWO_PEOPLE,
+        },
+        MatchState.ONE_PERSON: {"look_again": MatchState.WAITING},
+        MatchState.TWO_PEOPLE: {"look_again": MatchState.WAITING},
     },
 )

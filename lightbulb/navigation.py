@@ -24,6 +24,7 @@ LOG: Link = ("Log a referral", "triage:log")
 QUEUE: Link = ("Triage queue", "triage:queue")
 DIRECTORY: Link = ("Directory", "triage:directory")
 LETTERS: Link = ("Letters", "cases:letters")
+MATCHES: Link = ("Records to match", "cases:matches")
 REPORTS: Link = ("Reports", "reporting:dashboard")
 PACKS: Link = ("Monthly packs", "reporting:packs")
 HOME: Link = ("Home", "core:home")
@@ -45,11 +46,11 @@ LINKS: Mapping[str, Sequence[Link]] = {
     RoleCode.SENIOR_HSC: MANAGER,
     RoleCode.HUB_MANAGER: MANAGER,
     RoleCode.SERVICE_MANAGER: MANAGER,
-    RoleCode.RECORD_STEWARD: (HOME, CASELOAD, REPORTS, COLLEAGUES),
+    RoleCode.RECORD_STEWARD: (MATCHES, CASELOAD, REPORTS, COLLEAGUES),
     RoleCode.AUDITOR: (HOME, CASELOAD, REPORTS, PACKS, COLLEAGUES, PARTNERSHIP),
     RoleCode.INFORMATION_GOVERNANCE: (HOME, CASELOAD, EMERGENCIES, REPORTS, COLLEAGUES),
-    RoleCode.ADULT_SAFEGUARDING: (HOME, CASELOAD, EMERGENCIES, REPORTS, COLLEAGUES),
-    RoleCode.CHILD_SAFEGUARDING: (HOME, CASELOAD, EMERGENCIES, REPORTS, COLLEAGUES),
+    RoleCode.ADULT_SAFEGUARDING: (HOME, MATCHES, CASELOAD, EMERGENCIES, REPORTS, COLLEAGUES),
+    RoleCode.CHILD_SAFEGUARDING: (HOME, MATCHES, CASELOAD, EMERGENCIES, REPORTS, COLLEAGUES),
     RoleCode.HOSPITAL_ENABLER: (HOME, LOG, REPORTS, COLLEAGUES),
 }
 

@@ -44,7 +44,9 @@ class Behind:
         """The newest first, with what a row shows."""
         everything: Any = self.everything
         visible: QuerySet[Any] = everything.visible_to(user, on=on)
-        return visible.select_related("person", "locality").order_by("-fact_day", "-id")
+        return visible.select_related("person__merged_into", "locality").order_by(
+            "-fact_day", "-id"
+        )
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def row_of(record: Any, definition: Definition) -> CaseRow:
     return CaseRow(
         record=record,
         reference=record.reference,
-        name=record.person.full_name,
+        name=record.person.canonical.full_name,
         locality=record.locality.name if record.locality else "No locality",
         day=record.fact_day,
         counted=is_counted(record, definition, value),

@@ -40,7 +40,7 @@ MOST_NAMED, LONGEST_NAME = 5, 40
 
 
 class ReferralOut(serializers.ModelSerializer):
-    person = PersonOut(read_only=True)
+    person = PersonOut(read_only=True, source="person.canonical")
     locality = serializers.SlugRelatedField(slug_field="code", read_only=True, allow_null=True)
     case = serializers.UUIDField(source="case_id", read_only=True, allow_null=True)
     priority = serializers.SerializerMethodField()
@@ -182,7 +182,9 @@ class Referrals(ShowsPeople, GenericAPIView):
     def get_queryset(self) -> QuerySet[Referral]:
         require(why_not_read_referrals(self.request.user, on=timezone.localdate()))
         visible = Referral.objects.visible_to(self.request.user, on=timezone.localdate())
-        return visible.select_related("person__home__locality", "locality")
+        return visible.select_related(
+            "person__merged_into__home__locality", "person__home__locality", "locality"
+        )
 
 
 @extend_schema_view(
@@ -227,9 +229,9 @@ class ReferralList(Referrals, ListAPIView):
 
 def answer(request: Request, referral_id: UUID | None, code: int) -> Response:
     """The referral as it stands, to the caller who sent it."""
-    related = ("person__home__locality", "locality")
+    related = ("person__merged_into__home__locality", "person__home__locality", "locality")
     referral = Referral.objects.select_related(*related).get(pk=referral_id)
-    say_shown(request, [referral.person_id], case_id=referral.case_id)
+    say_shown(request, referral.person.keys, case_id=referral.case_id)
     headers = {"Location": reverse("api:referral", args=[referral.pk])}
     return Response(ReferralDetailOut(referral).data, status=code, headers=headers)
 

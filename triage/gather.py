@@ -21,7 +21,7 @@ def facts_of(referral: Referral, *, on: date) -> Facts:
         needs=frozenset(referral.needs),
         urgency_facts=frozenset(referral.urgency_facts),
         falls=referral.falls,
-        age=referral.person.age_on(on),
+        age=referral.person.canonical.age_on(on),
         tenure=home.tenure if home else "",
         staying=referral.staying,
         wish=referral.wish,

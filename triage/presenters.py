@@ -84,7 +84,7 @@ def row_of(referral: Referral, *, on: date, back: str = "", by: User | None = No
         priority=str(Priority(suggestion.priority).label),
         tone=TONES[suggestion.priority],
         score=suggestion.score,
-        name=referral.person.full_name,
+        name=referral.person.canonical.full_name,
         age_and_place=age_and_place(referral, on=on),
         known=what_is_known(referral),
         source=source_of(referral),
@@ -160,7 +160,7 @@ def page_of(referral: Referral, form: Any, *, on: date, queue: str) -> dict[str,
 
 def age_and_place(referral: Referral, *, on: date) -> str:
     """ "85, Sileby"; the locality where no town was told."""
-    age = referral.person.age_on(on)
+    age = referral.person.canonical.age_on(on)
     home, locality = referral.home, referral.locality
     place = (home.town if home else "") or (locality.name if locality else NO_PLACE)
     return place if age is None else f"{age}, {place}"
@@ -217,7 +217,7 @@ ICONS = {
 
 def said_after(referral: Referral, outcome: str) -> str:
     """The message after a decision: whom it is about, and what happens."""
-    name = referral.person.full_name
+    name = referral.person.canonical.full_name
     if referral.case_id and outcome == TriageOutcome.HOSPITAL_HOUSING:
         return f"{name}: hospital case {referral.reference} opened with the hospital team."
     if referral.case_id:
@@ -260,7 +260,7 @@ def undoable_by(user: User, *, at: datetime) -> list[Undoable]:
             pk=decision.referral_id,
             person_id=decision.referral.person_id,
             once=new_key(),
-            name=decision.referral.person.full_name,
+            name=decision.referral.person.canonical.full_name,
             said=said_after(decision.referral, decision.outcome),
             left=max(int((decision.decided_at + UNDO_FOR - at).total_seconds()), 1),
             until=(decision.decided_at + UNDO_FOR).isoformat(),

@@ -19,6 +19,7 @@ from cases.actions.lifecycle import (
     take_back_case,
     try_contact,
 )
+from cases.actions.merging import look_again, merge_people, pair, part_people, tell_apart
 from cases.actions.people import add_home, add_other_name, add_person, change_person
 from cases.actions.plan import (
     Choice,
@@ -55,10 +56,14 @@ __all__ = [
     "follow_up",
     "give_back",
     "keep_equality_answers",
+    "look_again",
     "mark_done",
+    "merge_people",
     "note_refusal",
     "open_case",
     "open_in_emergency",
+    "pair",
+    "part_people",
     "place_order",
     "plan_follow_up",
     "raise_concern",
@@ -69,6 +74,7 @@ __all__ = [
     "send_letter",
     "take_back_case",
     "take_back_letter",
+    "tell_apart",
     "try_contact",
     "write_letter",
 ]

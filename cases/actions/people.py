@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from cases.actions.matching import note_matches
 from cases.models import Home, HouseholdMember, NameWord, OtherName, Person
 from cases.verbs import Verb
 from lightbulb.core.organisations.models import Locality
@@ -14,6 +15,7 @@ from lightbulb.core.record.actors import Actor
 from lightbulb.core.record.events import Place, record
 from lightbulb.core.record.revisions import save_changes
 
+MATCHED_BY = frozenset({"name_words", "date_of_birth", "nhs_number", "phone", "home"})
 NAMES = ("given_name", "family_name", "preferred_name")
 
 
@@ -42,6 +44,7 @@ def add_person(*, person: Person, by: Actor, on: date) -> Person:
     if person.home:
         HouseholdMember.objects.create(home=person.home, person=person, starts_on=on)
     record(Verb.PERSON_ADDED, person, by=by, on=on, place=Place(person_id=person.pk))
+    note_matches(person, by=by, on=on)
     return person
 
 
@@ -70,6 +73,8 @@ def change_person(
     if changed:
         place = Place(person_id=person.pk)
         record(Verb.PERSON_CHANGED, person, by=by, on=on, detail={"fields": changed}, place=place)
+    if MATCHED_BY.intersection(changed):
+        note_matches(Person.objects.get(pk=person.pk), by=by, on=on)
     return changed
 
 

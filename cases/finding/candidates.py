@@ -18,7 +18,7 @@ from cases.names.likeness import SHORTEST_BEGINNING
 
 MOST_EXACT, MOST_NEAR, MOST_BY_FACT = 60, 300, 100
 
-Row = tuple[UUID, str, list[str]]
+Row = tuple[UUID, UUID | None, str, list[str]]
 Ranked = dict[UUID, tuple[Fit, str]]
 
 
@@ -54,7 +54,9 @@ def ways(
 
 
 def rows_of(people: QuerySet[Person], most: int) -> list[Row]:
-    return list(people.order_by().values_list("pk", "name_sort", "name_words")[:most])
+    return list(
+        people.order_by().values_list("pk", "merged_into", "name_sort", "name_words")[:most]
+    )
 
 
 def by_words(people: QuerySet[Person], words: Sequence[str], near: NearWords) -> QuerySet[Person]:
@@ -74,14 +76,21 @@ def family_begins(word: str) -> Q:
 
 
 def rank(rows: Sequence[Row], words: Sequence[str], near: NearWords) -> Ranked:
-    """Those of them whose name fits at all, or everybody when no name was typed."""
-    fits = {pk: (fit(words, kept, near), name) for pk, name, kept in rows}
-    return {pk: each for pk, each in fits.items() if each[0].met or not words}
+    """Those of them whose name fits at all, or everybody when no name was typed; a merged
+    record counts for the one that stands for it."""
+    ranked: Ranked = {}
+    for pk, merged_into, name, kept in rows:
+        key, how = merged_into or pk, fit(words, kept, near)
+        known = ranked.get(key)
+        if (how.met or not words) and (known is None or how > known[0]):
+            ranked[key] = (how, name)
+    return ranked
 
 
 def better(before: Ranked, after: Ranked) -> Ranked:
-    known = {pk for pk in before if pk not in after or before[pk][0] >= after[pk][0]}
-    return after | {pk: before[pk] for pk in known}
+    """Both together; whoever is in both with the better of the two."""
+    worse = {pk for pk in after if pk in before and before[pk][0] >= after[pk][0]}
+    return before | {pk: each for pk, each in after.items() if pk not in worse}
 
 
 def readings(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -20,6 +20,9 @@ class Fit:
     words: tuple[str, ...] = ()  # of the name, that were met
 
 
+WHOLE = Fit(0, 0)  # of somebody who was not searched for
+
+
 def fit(typed: Sequence[str], kept: Sequence[str], near: NearWords) -> Fit:
     """Pair each word typed with the nearest word of the name."""
     points, met, reasons, used = 0, 0, list[str](), set[str]()

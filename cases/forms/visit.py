@@ -165,7 +165,7 @@ def visit_context(visit: Visit, held: VisitAnswers) -> dict[str, Any]:
     return {
         "visit": visit,
         "case": visit.case,
-        "initials": initials(visit.case.person),
+        "initials": initials(visit.case.person.canonical),
         "held": held,
         "base": json.dumps(held.answers),
         "areas": shown_areas,

@@ -4,6 +4,7 @@ from cases.models.case import Assignment, Case, Milestone, Target
 from cases.models.concern import SafeguardingConcern
 from cases.models.equality import EqualityAnswers
 from cases.models.letters import Letter, LetterContent
+from cases.models.merging import PersonMerge, PossibleMatch
 from cases.models.names import NameWord, OtherName
 from cases.models.people import Home, HouseholdMember, Person
 from cases.models.plan import FollowUp, Order, OutcomeScore, Solution
@@ -24,6 +25,8 @@ __all__ = [
     "OtherName",
     "OutcomeScore",
     "Person",
+    "PersonMerge",
+    "PossibleMatch",
     "SafeguardingConcern",
     "Score",
     "Solution",

@@ -64,7 +64,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def with_people(self) -> Self:
         """What a list or a header shows of each case."""
-        return self.select_related("person", "home", "locality", "lead_worker")
+        return self.select_related("person__merged_into", "home", "locality", "lead_worker")
 
 
 def inside(scope: Scope) -> Q:

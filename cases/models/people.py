@@ -2,10 +2,12 @@
 
 from datetime import date
 from typing import Any, Self
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.urls import reverse
 
 from cases.enums import Channel, ConcernRoute, LetterFormat, Tenure
 from cases.extension_points import search_sources
@@ -89,6 +91,10 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """People whom no restriction keeps from somebody."""
         return self.filter(not_hidden(user, PARTS, on=on))
 
+    def canonical(self) -> Self:
+        """Each person once: without the records that were merged into another."""
+        return self.filter(merged_into__isnull=True)
+
     def living(self) -> Self:
         return self.filter(died_on__isnull=True)
 
@@ -135,6 +141,14 @@ class Person(Keyed, Versioned):
     )
     surgery = models.CharField("doctor’s surgery", max_length=150, blank=True)
     call_first = models.CharField("who to call first", max_length=200, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,  # the record that stands for this one, never itself merged
+        related_name="merged",
+    )
 
     objects = PersonQuerySet.as_manager()
 
@@ -178,6 +192,25 @@ class Person(Keyed, Versioned):
     def called(self) -> str:
         """The name to use with the person."""
         return self.preferred_name or self.given_name or self.family_name
+
+    @property
+    def canonical(self) -> "Person":
+        """The record that stands for this person: this one, unless it was merged."""
+        return self.merged_into or self
+
+    @property
+    def keys(self) -> list[UUID]:
+        """Of the record itself and of the one that stands for it: whoever sees one, sees both."""
+        return [key for key in (self.pk, self.merged_into_id) if key]
+
+    def all_ids(self) -> list[UUID]:
+        """The keys of every record of this person, the one that stands for them first."""
+        kept = self.merged_into_id or self.pk
+        others = Person.objects.filter(merged_into=kept).order_by("pk")
+        return [kept, *others.values_list("pk", flat=True)]
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:person", args=[self.pk])
 
     def spellings(self, *others: str) -> dict[str, Any]:
         """How the name sorts and by which words it is found; `others` are names from before."""

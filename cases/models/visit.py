@@ -28,7 +28,7 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         return (
             self.booked()
             .filter(worker=worker, starts_at__gte=first, starts_at__lt=last)
-            .select_related("case__person", "case__home")
+            .select_related("case__person__merged_into", "case__home")
             .order_by("starts_at", "id")
         )
 

@@ -30,7 +30,7 @@ def case_for(request: HttpRequest, pk: UUID, *, on: date) -> Case:
     require(why_not_read_cases(request.user, on=on))
     visible = Case.objects.visible_to(request.user, on=on).with_people()
     case = get_object_or_404(visible.select_related("home__locality"), pk=pk)
-    say_shown(request, [case.person_id], case_id=case.pk)
+    say_shown(request, case.person.keys, case_id=case.pk)
     return case
 
 

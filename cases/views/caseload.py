@@ -42,7 +42,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
         after=request.GET.get("after", ""),
         before=request.GET.get("before", ""),
     )
-    say_shown(request, (case.person_id for case in page.cases))
+    say_shown(request, (key for case in page.cases for key in case.person.keys))
     context = {
         "on": on,
         "number": lists.counted(asked.qs),

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from cases import find as finding
 from cases.access import why_not_find_people
@@ -32,6 +32,21 @@ def find(request: HttpRequest) -> HttpResponse:
     if text and not found.matches:
         return render(request, "cases/find_nobody.html", context | nobody(request, found))
     return render(request, "cases/find.html", context)
+
+
+@require_POST
+@members_only
+@shows_people(Showing.SUGGESTION)
+def matches(request: HttpRequest) -> HttpResponse:
+    """For the script of the page: who matches so far. Sent in the body, so that no name
+    stands in an address while somebody types."""
+    on = timezone.localdate()
+    require(why_not_find_people(request.user, on=on))
+    text = request.POST.get("q", "").strip()[:LONGEST]
+    found = finding.find_people(text, user=request.user, on=on)
+    say_shown(request, (match.pk for match in found.matches))
+    context = {"found": found, "text": text, "on": on, "limit": finding.MOST_SHOWN}
+    return render(request, "cases/find_matches.html", context)
 
 
 def nobody(request: HttpRequest, found: finding.Found) -> dict[str, object]:

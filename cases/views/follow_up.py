@@ -24,10 +24,10 @@ def follow_up_for(request: HttpRequest, pk: UUID, *, on: date) -> FollowUp:
     """A follow-up of a case in sight, for somebody who works cases."""
     require(why_not_read_cases(request.user, on=on))
     in_sight = FollowUp.objects.visible_to(request.user, on=on)
-    related = in_sight.select_related("case__person", "case__home", "case__locality")
+    related = in_sight.select_related("case__person__merged_into", "case__home", "case__locality")
     follow_up: FollowUp = get_object_or_404(related, pk=pk)
     require(why_not_work(request.user, follow_up.case, on=on))
-    say_shown(request, [follow_up.case.person_id], case_id=follow_up.case_id)
+    say_shown(request, follow_up.case.person.keys, case_id=follow_up.case_id)
     return follow_up
 
 
@@ -93,5 +93,5 @@ def show_result(
 
 
 def page_of(found: FollowUp, *, on: date) -> dict[str, object]:
-    person = found.case.person
+    person = found.case.person.canonical
     return {"follow_up": found, "case": found.case, "initials": initials(person), "on": on}

@@ -63,7 +63,7 @@ def show_tray(
     request: HttpRequest, ready: LetterQuerySet, form: TickedForm, *, status: int = 200
 ) -> HttpResponse:
     context = tray(ready, channel_of(request), form)
-    say_shown(request, (row["letter"].person_id for row in context["rows"]))
+    say_shown(request, (key for row in context["rows"] for key in row["letter"].person.keys))
     return render(request, "cases/letters.html", context, status=status)
 
 
@@ -118,7 +118,9 @@ def printed(request: HttpRequest) -> HttpResponse:
     form = TickedForm(request.POST, ready=ready)
     if not form.is_valid():
         return show_tray(request, ready, form, status=422)
-    say_shown(request, (letter.person_id for letter in form.cleaned_data["letter"]))
+    say_shown(
+        request, (key for letter in form.cleaned_data["letter"] for key in letter.person.keys)
+    )
     papers = LetterContent.objects.filter(letter__in=form.cleaned_data["letter"])
     ordered = papers.order_by("letter__asked_on", "letter_id")
     return pdf(joined(bytes(paper.content) for paper in ordered), name="letters-to-post")
@@ -129,7 +131,7 @@ def printed(request: HttpRequest) -> HttpResponse:
 def letter(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One letter as the person reads it, and where it has got to."""
     found = get_object_or_404(seen(request).for_display(), pk=pk)
-    say_shown(request, [found.person_id], case_id=found.case_id)
+    say_shown(request, found.person.keys, case_id=found.case_id)
     context = {
         "on": timezone.localdate(),
         "letter": found,
@@ -151,7 +153,7 @@ def paper(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The PDF, byte for byte as it was made."""
     found = get_object_or_404(seen(request), pk=pk)
     content = get_object_or_404(LetterContent, letter=found)
-    say_shown(request, [found.person_id], case_id=found.case_id)
+    say_shown(request, found.person.keys, case_id=found.case_id)
     return pdf(bytes(content.content), name=f"letter-{found.reference}")
 
 

@@ -64,7 +64,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
 
 def people_in(visits: Rows, *cases: Rows) -> list[UUID]:
     """Everybody on the page: it names no one else."""
-    listed = [row["case"].person_id for rows in cases for row in rows]
+    listed = [key for rows in cases for row in rows for key in row["case"].person.keys]
     return [*(row["person"].pk for row in visits), *listed]
 
 
@@ -76,7 +76,7 @@ def visits_today(user: User, seen: QuerySet[Case], *, on: date) -> Rows:
 
 
 def visit_row(visit: Visit, *, on: date) -> dict[str, Any]:
-    person = visit.case.person
+    person = visit.case.person.canonical
     talk = [*person.how_to_talk]
     if person.language:
         talk.append(f"Speaks {person.language}")
@@ -146,11 +146,11 @@ def what_next(visits: Rows, pressing: Rows, waiting: Rows, *, on: date) -> str:
         return visit_next(visits)
     if pressing:
         case, what = pressing[0]["case"], pressing[0]["what"]
-        return f"Start with {case.person.full_name}: {what[0].lower()}{what[1:]}."
+        return f"Start with {case.person.canonical.full_name}: {what[0].lower()}{what[1:]}."
     if waiting:
         case, what = waiting[0]["case"], waiting[0]["what"]
         by = f" by {day_date(case.next_action_on, on)}" if case.next_action_on else ""
-        return f"Next is {case.person.full_name}: {what[0].lower()}{what[1:]}{by}."
+        return f"Next is {case.person.canonical.full_name}: {what[0].lower()}{what[1:]}{by}."
     return "Nothing is waiting on you today."
 
 

@@ -25,10 +25,10 @@ def solution_for(request: HttpRequest, pk: UUID, *, on: date) -> Solution:
     """A solution of a case in sight, for somebody who works cases."""
     require(why_not_read_cases(request.user, on=on))
     solutions = Solution.objects.visible_to(request.user, on=on)
-    related = solutions.with_orders().select_related("case__person", "case__home")
+    related = solutions.with_orders().select_related("case__person__merged_into", "case__home")
     solution: Solution = get_object_or_404(related, pk=pk)
     require(why_not_work(request.user, solution.case, on=on))
-    say_shown(request, [solution.case.person_id], case_id=solution.case_id)
+    say_shown(request, solution.case.person.keys, case_id=solution.case_id)
     return solution
 
 
@@ -109,7 +109,7 @@ def show(request: HttpRequest, template: str, solution: Solution, form: forms.Fo
     context = {
         "solution": solution,
         "case": solution.case,
-        "initials": initials(solution.case.person),
+        "initials": initials(solution.case.person.canonical),
         "order": solution.order,
         "form": form,
     }

@@ -32,7 +32,7 @@ def case_for(request: HttpRequest, pk: UUID, *, on: date) -> Case:
     require(why_not_read_cases(request.user, on=on))
     cases = Case.objects.visible_to(request.user, on=on).with_people()
     case: Case = get_object_or_404(cases, pk=pk)
-    say_shown(request, [case.person_id], case_id=case.pk)
+    say_shown(request, case.person.keys, case_id=case.pk)
     return case
 
 
@@ -171,7 +171,7 @@ def page_of(
     return {
         "case": case,
         "on": on,
-        "initials": initials(case.person),
+        "initials": initials(case.person.canonical),
         "rows": rows,
         "counts": counts(rows),
         "to_come": to_come,

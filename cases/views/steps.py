@@ -57,7 +57,7 @@ def give(form: StepForm, by: User, on: date) -> str:
 
 def not_reached(form: StepForm, by: User, on: date) -> str:
     actions.try_contact(case=form.case, by=by, on=on)
-    return f"Saved that {form.case.person.full_name} could not be reached."
+    return f"Saved that {form.case.person.canonical.full_name} could not be reached."
 
 
 def book(form: StepForm, by: User, on: date) -> str:
@@ -256,6 +256,6 @@ def component_of(field: BoundField) -> str:
 def stop(request: HttpRequest, case: Case, things: list[dict[str, str]]) -> HttpResponse:
     """Stop and check: what is still open when somebody is about to close the case."""
     still = count_of(len(things), "open thing,open things")
-    title = f"The case of {case.person.full_name} still has {still}"
-    context = {"case": case, "person": case.person, "things": things, "title": title}
+    title = f"The case of {case.person.canonical.full_name} still has {still}"
+    context = {"case": case, "person": case.person.canonical, "things": things, "title": title}
     return render(request, "cases/stop.html", context)

@@ -47,7 +47,7 @@ def team(request: HttpRequest) -> HttpResponse:
 
 def show_board(request: HttpRequest, form: GiveOutForm, *, status: int = 200) -> HttpResponse:
     context = board(request.user, form)
-    say_shown(request, (row["case"].person_id for row in context["waiting"]))
+    say_shown(request, (key for row in context["waiting"] for key in row["case"].person.keys))
     return render(request, "cases/team.html", context, status=status)
 
 
@@ -103,7 +103,7 @@ def give_out(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return show_board(request, form, status=422)
     worker, cases = form.cleaned_data["worker"], form.cleaned_data["case"]
-    say_shown(request, (case.person_id for case in cases))
+    say_shown(request, (key for case in cases for key in case.person.keys))
     can, cannot = split(cases, worker, by=request.user, on=on)
     if request.method == "POST" and can and not cannot:
         give_all(can, worker, by=request.user, on=on)

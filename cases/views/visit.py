@@ -45,7 +45,7 @@ def visits(request: HttpRequest, pk: UUID) -> HttpResponse:
     require(why_not_read_cases(request.user, on=on))
     cases = Case.objects.visible_to(request.user, on=on).with_people()
     case = get_object_or_404(cases, pk=pk)
-    say_shown(request, [case.person_id], case_id=case.pk)
+    say_shown(request, case.person.keys, case_id=case.pk)
     rows = case.visits.select_related("worker", "answers").order_by("-starts_at", "-id")
     shown = [(each, *progress(forms.held_of(each))) for each in rows]
     context = case_frame(case, user=request.user, on=on, current="visits") | {"visits": shown}
@@ -62,7 +62,7 @@ def progress(held: VisitAnswers) -> tuple[int, int]:
 def visit_for(request: HttpRequest, pk: UUID, *, on: date) -> Visit:
     """A visit to be shown: of a case in sight, for somebody who works cases."""
     visit = visit_to_save(request, pk, on=on)
-    say_shown(request, [visit.case.person_id], case_id=visit.case_id)
+    say_shown(request, visit.case.person.keys, case_id=visit.case_id)
     return visit
 
 
@@ -146,7 +146,7 @@ def show_conflict(
     joined = join(base=base, yours=yours, saved=held.answers)
     context = {
         "visit": visit,
-        "initials": forms.initials(visit.case.person),
+        "initials": forms.initials(visit.case.person.canonical),
         "clashes": forms.shown_clashes(joined.clashes, question_set(held.question_set)),
         "held": held,
         "base": json.dumps(held.answers),
@@ -164,7 +164,7 @@ def show_too_late(
     found = differences(yours=yours, saved=held.answers)
     context = {
         "visit": visit,
-        "initials": forms.initials(visit.case.person),
+        "initials": forms.initials(visit.case.person.canonical),
         "refusal": refusal,
         "lost": forms.shown_clashes(found, question_set(held.question_set)),
     }
@@ -252,7 +252,7 @@ def put_answers(request: HttpRequest, pk: UUID) -> HttpResponse:
         )
     except EditConflict as conflict:
         held = VisitAnswers.objects.get(pk=conflict.current.pk)
-        say_shown(request, [visit.case.person_id], case_id=visit.case_id)
+        say_shown(request, visit.case.person.keys, case_id=visit.case_id)
         return stale(held, yours=sent.yours, base=sent.base)
     say_shown(request, ())
     return JsonResponse(

@@ -44,7 +44,7 @@ def indicator(request: HttpRequest, code: str) -> HttpResponse:
     after = Cursor.read(request.GET.get("after", ""))
     page = page_of(behind, request.user, after, on=timezone.localdate(now))
     reads_all = reads_all_of(scope, request.user, on=timezone.localdate(now))
-    say_shown(request, (row.record.person_id for row in page.rows))
+    say_shown(request, (key for row in page.rows for key in row.record.person.keys))
     context = {
         "form": form,
         "now": now,

@@ -18,7 +18,16 @@ from cases import actions
 from cases.clock import targets_on
 from cases.enums import Stage
 from cases.letters.making import make
-from cases.models import Case, FollowUp, Letter, SafeguardingConcern, Solution, Visit
+from cases.models import (
+    Case,
+    FollowUp,
+    Letter,
+    Person,
+    PossibleMatch,
+    SafeguardingConcern,
+    Solution,
+    Visit,
+)
 from cases.mot.sets import current_version, question_set
 from cases.seed.targets import seed_targets
 from lightbulb.core.access.roles import RoleCode
@@ -208,6 +217,34 @@ def pack_asked_for(world: World) -> ReportRun:
     )
 
 
+def four_people(world: World) -> list[Person]:
+    return list(Person.objects.filter(cases__in=world.cases).distinct().order_by("pk")[:4])
+
+
+def one_of_two(world: World) -> Person:
+    """Somebody whose record stands for another one, too."""
+    kept, merged, *_ = four_people(world)
+    if merged.merged_into_id is None:
+        on = timezone.localdate()
+        actions.merge_people(kept=kept, merged=merged, by=world.manager, on=on)
+    return kept
+
+
+def two_records(world: World) -> str:
+    """The comparison of a pair that waits."""
+    *_, first, second = four_people(world)
+    because = ["near_name", "same_birth"]
+    defaults = {"because": because, "found_on": timezone.localdate()}
+    PossibleMatch.objects.get_or_create(first=first, second=second, defaults=defaults)
+    return reverse("cases:compare_people", args=[first.pk, second.pk])
+
+
+def records_to_match(world: World) -> str:
+    two_records(world)
+    one_of_two(world)
+    return reverse("cases:matches")
+
+
 def password_link(world: World) -> str:
     token = default_token_generator.make_token(world.person)
     keys = [user_pk_to_url_str(world.person), token]
@@ -262,6 +299,9 @@ PAGES = {
     "triage:add_service": at("triage:add_service", by_manager=True),
     "triage:change_service": Row(in_directory("triage:change_service"), by_manager=True),
     "cases:find": Row(lambda world: f"{reverse('cases:find')}?q=a"),
+    "cases:person": Row(lambda world: one_of_two(world).get_absolute_url(), by_manager=True),
+    "cases:matches": Row(records_to_match, by_manager=True),
+    "cases:compare_people": Row(two_records, by_manager=True),
     "cases:my_day": at("cases:my_day"),
     "cases:caseload": at("cases:caseload"),
     "cases:team": at("cases:team", by_manager=True),
@@ -320,6 +360,10 @@ NO_PAGE = {
     "triage:undo": "a button of the queue",
     "triage:details_came": "a button of the referral",
     "cases:caseload_download": "a file",
+    "cases:suggest": "a part of the page",
+    "cases:duplicates": "a part of the form",
+    "cases:part_people": "a button of the records to match",
+    "cases:look_again": "a button of the records to match",
     "cases:give_out": "the preview after ticking cases; looked at in its own test",
     "cases:choose_answers": "only after two windows clashed; looked at in its own test",
     "cases:visit_answers": "for the visit page's script",
@@ -368,6 +412,7 @@ def make_world(*, on: date) -> World:
     make_membership(user=manager, localities=[locality], role=RoleCode.SERVICE_MANAGER)
     desk = make_user(name="Theodora Snuffer", email="theo@partner.example")
     make_membership(user=desk, organisation=county, role=RoleCode.ADULT_SAFEGUARDING)
+    make_membership(user=manager, localities=[locality], role=RoleCode.RECORD_STEWARD)
     days_away(person, colleague, on=on)
     lately(person, manager, locality, on=on)
     make_notice(to=person, url=reverse("core:colleague", args=[colleague.pk]))

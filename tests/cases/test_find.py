@@ -173,7 +173,8 @@ def test_somebody_of_another_locality_is_not_there(as_hsc_of_blaby, priya, melto
 
 
 def without_tokens(page):
-    return [line for line in page.splitlines() if "csrfmiddlewaretoken" not in line]
+    tokens = ("csrfmiddlewaretoken", "data-token")
+    return [line for line in page.splitlines() if not any(each in line for each in tokens)]
 
 
 def test_people_are_visible_through_a_case_or_a_referral(priya, melton):
@@ -199,6 +200,16 @@ def test_the_number_of_queries_does_not_grow_with_people(as_priya, melton):
     for _ in range(5):
         make_case(person=somebody(melton))
     assert queries() == one <= 14
+
+
+def test_who_matches_so_far_is_a_part_of_the_page(as_priya, melton):
+    somebody(melton)
+    part = as_priya.post("/find/suggest/", {"q": "paerse"}).content.decode()
+    assert "1 person matches" in part
+    assert "Dorothy Pearse" in part
+    assert "<html" not in part
+    assert "Nobody matches “zzz”" in as_priya.post("/find/suggest/", {"q": "zzz"}).content.decode()
+    assert as_priya.get("/find/suggest/").status_code == 405
 
 
 def test_a_stranger_is_refused_and_other_methods_too(client, as_priya):

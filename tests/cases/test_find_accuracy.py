@@ -46,27 +46,31 @@ def test_a_misspelt_name_finds_the_person_meant():
     assert share(slips.written_otherwise(people, ASKED)) >= 0.95
 
 
+BY_INDEX = {
+    "margret smiht": "person_name_words",
+    "jnoes": "person_name_words",
+    "14/3/1941": "person_born",
+    "1941": "person_born",
+    "999 518 1908": "person_nhs_number",
+    "01632 960187": "person_phone_figures",
+    "0187": "person_phone_end",
+    "LE13 9SH": "home_postcode",
+    "LE13 9": "home_postcode",
+    "x z": "person_name",
+}
+
+
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("typed", "index"),
-    [
-        ("margret smiht", "person_name_words"),
-        ("jnoes", "person_name_words"),
-        ("14/3/1941", "person_born"),
-        ("1941", "person_born"),
-        ("999 518 1908", "person_nhs_number"),
-        ("01632 960187", "person_phone_figures"),
-        ("0187", "person_phone_end"),
-        ("LE13 9SH", "home_postcode"),
-        ("LE13", "home_postcode"),
-        ("d p", "person_name"),
-    ],
-)
-def test_a_search_goes_by_index(typed, index):
-    query, priya = read_query(typed, on=TODAY), make_triage_officer()
-    people = with_facts(Person.objects.visible_to(priya, on=TODAY), query)
-    if query.words:
-        people = by_words(people, query.words, near_words(query.words))
+def test_a_search_goes_by_index():
+    """Told not to read a whole table, as it would not where there are many more people."""
+    fill(crowd(1_000), make_locality())
+    priya = make_triage_officer()
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-    assert index in people.order_by().explain()
+        cursor.execute("ANALYZE cases_person, cases_home")
+    for typed, index in BY_INDEX.items():
+        query = read_query(typed, on=TODAY)
+        people = with_facts(Person.objects.visible_to(priya, on=TODAY), query)
+        if query.words:
+            people = by_words(people, query.words, near_words(query.words))
+        assert index in people.order_by().explain(), typed

@@ -11,6 +11,7 @@ from tests.journeys.forms_of_every_class import FORMS
 
 NO_WORDS = "a button: nothing is typed"
 TICKS = "ticks alone, on a list that others work off meanwhile: they are made afresh"
+PART = "a part of a page, which its script asks for anew at the next key"
 SECRET = "a password is never kept"
 GUARDED = "why somebody must not be found, or was looked at, is kept in its own place alone"
 NOT_KEPT = {
@@ -37,6 +38,11 @@ NOT_KEPT = {
     "triage:details_came": NO_WORDS,
     "triage:check_service": NO_WORDS,
     "cases:mark_done": NO_WORDS,
+    "cases:compare_people": NO_WORDS,
+    "cases:part_people": NO_WORDS,
+    "cases:look_again": NO_WORDS,
+    "cases:suggest": PART,
+    "cases:duplicates": PART,
     "cases:take_back_letter": NO_WORDS,
     "cases:send_letters": TICKS,
     "cases:print_letters": TICKS,

@@ -47,6 +47,8 @@ SHOWS_NOBODY = {
     "core:accessibility": "a statement",
     "core:gallery": "samples, of nobody",
     "core:health": "a word for the load balancer",
+    "cases:part_people": "leads back to the records to match",
+    "cases:look_again": "leads back to the records to match",
     "cases:mark_done": "leads back to the plan",
     "cases:lift_restriction": "leads back to who may see the case",
     "cases:name_in_restriction": "leads back to who may see the case",

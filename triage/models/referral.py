@@ -82,9 +82,9 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
             person=models.OuterRef("person"), pk__lt=models.OuterRef("pk")
         )
         cases = Case.objects.open().filter(person=models.OuterRef("person"))
-        return self.select_related("person", "home", "locality", "case", "deciding_by").annotate(
-            is_open_already=models.Exists(earlier) | models.Exists(cases)
-        )
+        return self.select_related(
+            "person__merged_into", "home", "locality", "case", "deciding_by"
+        ).annotate(is_open_already=models.Exists(earlier) | models.Exists(cases))
 
 
 class Referral(Keyed, Versioned):

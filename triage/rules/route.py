@@ -67,7 +67,8 @@ def is_child(facts: Facts) -> bool:
 
 
 def one_service_does_it(facts: Facts) -> bool:
-    return only(facts, frozenset(SERVICES)) and facts.urgency_facts <= SEEN_TO and not facts.falls
+    needs_one = bool(facts.needs) and only(facts, frozenset(SERVICES))
+    return needs_one and facts.urgency_facts <= SEEN_TO and not facts.falls
 
 
 def service_of(facts: Facts) -> str:

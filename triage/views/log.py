@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases import find as finding
 from cases.models import Person
+from cases.possible import Possible, possible_duplicates
 from lightbulb.core.access.refusal import require
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.kept.keeping import kept_as, sent
@@ -239,6 +240,8 @@ def show(
     """The page with everything typed; wrong answers are marked only after sending."""
     half_done = drafts.half_done(request.user, but=draft.key)
     known = [each.person for each in half_done if each.person]
+    duplicates = duplicates_of(request, draft, on=on)
+    known += [each.match.pk for each in duplicates]
     say_shown(request, [*people_in(draft), *known])
     context = {
         "on": on,
@@ -249,6 +252,7 @@ def show(
         "find": draft.looked_for,
         "draft": draft,
         "half_done": half_done,
+        "duplicates": duplicates,
         **summary_of(request, draft, on=on),
     }
     return render(request, "triage/log.html", context, status=status)
@@ -266,6 +270,13 @@ def helping(request: HttpRequest, person: Person | None, *, on: date) -> str:
     chosen = Person.objects.filter(pk=person.pk if person else None)
     known = finding.with_help(chosen, user=request.user, on=on)
     return finding.who_helps(known[0]) if known else ""
+
+
+def duplicates_of(request: HttpRequest, draft: Draft, *, on: date) -> list[Possible]:
+    """Who a new person may be already. A notice only: it holds nothing back."""
+    if draft.person or request.method != "POST":
+        return []
+    return possible_duplicates(draft.typed, user=request.user, on=on)
 
 
 def summary_of(request: HttpRequest, draft: Draft, *, on: date) -> dict[str, Any]:
@@ -324,7 +335,7 @@ def logged(request: HttpRequest, pk: UUID) -> HttpResponse:
     own = Q(logged_by=request.user, received_on=on)
     visible = Referral.objects.visible_to(request.user, on=on).values("pk")
     found = get_object_or_404(Referral.objects.filter(own | Q(pk__in=visible)).with_people(), pk=pk)
-    say_shown(request, [found.person_id], case_id=found.case_id)
+    say_shown(request, found.person.keys, case_id=found.case_id)
     return render(request, "triage/logged.html", logged_context(request, found, on=on))
 
 
@@ -334,7 +345,7 @@ def logged_context(request: HttpRequest, found: Referral, *, on: date) -> dict[s
     return {
         "on": on,
         "referral": found,
-        "title": f"Logged: {found.person.full_name}",
+        "title": f"Logged: {found.person.canonical.full_name}",
         "tone": TONES[found.priority],
         "about": age_and_place(found, on=on),
         "position": waiting.filter(ranks_from__lte=found.ranks_from).count(),

@@ -49,7 +49,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     counted = filtering.totals(waiting, filters)
     shown = page_asked(request, filters)
     undoable = undoable_by(request.user, at=timezone.now())
-    say_shown(request, (each.person_id for each in (*shown.rows, *undoable)))
+    say_shown(request, (key for row in shown.rows for key in row.person.keys))
+    say_shown(request, (each.person_id for each in undoable))
     matching = filters.qs.count() if filters.chosen() else counted.everybody
     address = filtering.address(filters.chosen())
     context = {

@@ -94,7 +94,9 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
     found = seen(request, pk, on)
     undo_decision(referral=found, by=request.user, on=on)
-    messages.success(request, f"{found.person.full_name}: taken back, and in the queue again.")
+    messages.success(
+        request, f"{found.person.canonical.full_name}: taken back, and in the queue again."
+    )
     return redirect(back_to_queue(request))
 
 
@@ -123,7 +125,7 @@ def seen(request: HttpRequest, pk: UUID, on: date) -> Referral:
     referrals = Referral.objects.visible_to(request.user, on=on).with_people()
     related = ("logged_by", "decision__decided_by", "decision__advice", "person__home")
     found = get_object_or_404(referrals.select_related(*related), pk=pk)
-    say_shown(request, [found.person_id], case_id=found.case_id)
+    say_shown(request, found.person.keys, case_id=found.case_id)
     return found
 
 
@@ -154,7 +156,7 @@ def show(
     context: dict[str, Any] = {
         "on": on,
         "referral": found,
-        "person": found.person,
+        "person": found.person.canonical,
         "form": form,
         "why_not_decide": why_not_decide_referral(request.user, on=on),
         "duty_first": found.person.duty_first,
