@@ -106,9 +106,10 @@ async function read(reply, page, carried) {
     show(`Saved ${savedAt}`, { strong: true });
   } else if (reply.status === 409) meet(await reply.json(), page);
   else {
-    const ended = [401, 403].includes(reply.status) && !(await renew());
-    notSaved(ended ? 'sign in again in another window, and ' : '');
-    timer = setTimeout(save, AGAIN);
+    const ended = [401, 403].includes(reply.status);
+    const renewed = ended && await renew();
+    notSaved(ended && !renewed ? 'sign in again in another window, and ' : '');
+    timer = setTimeout(save, renewed ? PAUSE : AGAIN);
   }
 }
 
