@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
+from cases.actions import change_person
 from cases.enums import Tenure
 from cases.models import Home, HouseholdMember, Person
 from lightbulb.core.keys import new_key
 from lightbulb.core.models import ReadEvent
-from tests.cases.factories import make_home, make_person
+from tests.cases.factories import make_home, make_person, make_worker
 from tests.triage.factories import new_referral
 from triage.actions import log_referral
 from triage.models import Referral
@@ -206,13 +207,24 @@ def test_what_changed_of_somebody_found_is_mended(as_priya, melton):
 
 def test_a_person_changed_meanwhile_is_not_overwritten(as_priya, melton):
     dorothy = make_person(home=make_home(locality=melton))
-    Person.objects.update(version=2, phone="01632 960 333")
-    answer = send(as_priya, chosen(dorothy, phone="01632 960 222"))
+    bram = make_worker(locality=melton, name="Bram Candlewick")
+    told = {"phone": "01632 960 333", "language": "Polish"}
+    change_person(person=dorothy, changes=told, version=1, by=bram, on=date(2026, 11, 23))
+    typed = chosen(dorothy, phone="01632 960 222", language="", words="The bath", version="1")
+    answer = send(as_priya, typed)
     assert answer.status_code == 409
-    assert "Nothing has been sent." in text_of(answer)
+    page = text_of(answer)
+    assert "Bram Candlewick changed this while you were writing" in page
+    assert "1 answer was changed by both" in page
+    assert 'name="words" value="The bath"' in page
+    assert 'name="language" value="Polish"' in page
     dorothy.refresh_from_db()
     assert dorothy.phone == "01632 960 333"
     assert not Referral.objects.exists()
+    send(as_priya, typed | {"version": "2", "language": "Polish"})
+    dorothy.refresh_from_db()
+    assert (dorothy.phone, dorothy.language) == ("01632 960 222", "Polish")
+    assert Referral.objects.get().words == "The bath"
 
 
 def test_not_this_person_takes_their_details_out_again(as_priya, melton):

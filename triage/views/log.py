@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,17 +23,19 @@ from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.keys import new_key
 from lightbulb.core.record.events import AlreadyDone
+from lightbulb.core.record.models import Versioned
 from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.record.requests import current_request_id
 from lightbulb.core.record.revisions import EditConflict
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import clock_time
+from lightbulb.core.web.conflicts import LateEdit, chosen, show_conflict
 from lightbulb.core.web.context import memberships_of
 from lightbulb.core.web.members import members_only
 from lightbulb.core.web.showing import say_shown, shows_people
 from triage import drafts
 from triage.access import why_not_log_referral
-from triage.call import outlook, sentence, told
+from triage.call import MENDED, outlook, sentence, told
 from triage.enums import Door
 from triage.forms.call import CallForm
 from triage.gather import suggestion_for
@@ -44,10 +47,6 @@ MANY = ("needs", "urgency_facts")
 # What is known of somebody chosen, to be asked again: "still right?"
 OF_PERSON = ("phone", "call_first", "language", "letters_in", "surgery")
 OF_HOME = ("address", "town", "postcode", "tenure")
-CHANGED_MEANWHILE = (
-    "Somebody else changed what is known of this person while you were writing. "
-    "Nothing has been sent. Look at the person again, then send."
-)
 
 
 @dataclass
@@ -210,23 +209,34 @@ PRESSES = {"find": press_find, "choose": press_choose, "other": press_other}
 
 
 def send(request: HttpRequest, draft: Draft, *, on: date) -> HttpResponse:
-    form = CallForm(request.POST, on=on, person=draft.person)
-    version = request.POST.get("version", "")
+    form = CallForm(chosen(request.POST), on=on, person=draft.person)
+    version = sent_version(request.POST)
     try:
         if form.is_valid():
-            number = int(version) if version.isdecimal() else 1
-            call = told(form, linked_to=draft.linked_to, version=number, on=on)
+            call = told(form, linked_to=draft.linked_to, version=version, on=on)
             referral = take_referral(told=call, by=request.user, on=on)
             CallDraft.objects.of(request.user).filter(pk=draft.key).delete()
             return redirect("triage:logged", referral.pk)
     except AlreadyDone:
         return redirect("triage:logged", current_request_id())
-    except EditConflict:
-        form.add_error(None, CHANGED_MEANWHILE)
-        return show(request, draft, form=form, on=on, status=409)
+    except EditConflict as conflict:
+        return show_conflict(request, late_edit(form, conflict.current, version))
     except ValidationError as error:
         form.add_error(None, ValidationError(error.messages))
     return show(request, draft, form=form, on=on, status=422)
+
+
+def sent_version(answers: QueryDict) -> int:
+    """The version of the person that the page was made from; 1 when it does not read."""
+    typed = answers.get("version", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 1
+
+
+def late_edit(form: CallForm, current: Versioned, version: int) -> LateEdit:
+    """What is known of the person was mended by two at once."""
+    yours = {name: form.cleaned_data[name] for name in MENDED}
+    address = reverse("triage:log")
+    return LateEdit(form=form, current=current, yours=yours, version=version, keep_url=address)
 
 
 def show(

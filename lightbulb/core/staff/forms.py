@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
 from django.utils import timezone
 
 from lightbulb.core.staff.enums import AbsenceKind
@@ -16,7 +15,6 @@ from lightbulb.core.time.reading import read_date
 PHONE = re.compile(r"\+?[0-9 ()-]{6,30}")
 HOW_TO_PHONE = "Enter a phone number with figures and spaces, like 01632 960 001"
 OPEN_AGAIN = "Part of this page was lost on its way. Open the page again and fill it in"
-WRITTEN_ANEW = "written-anew"  # the choice of neither answer where two clash
 
 
 class DateAsTyped(forms.CharField):
@@ -84,15 +82,6 @@ class DetailsForm(forms.Form):
 
     def changes(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("name", "phone", "shortcuts")}
-
-
-def chosen(answers: QueryDict) -> QueryDict:
-    """Answers as typed, or as chosen and written anew on the page that shows a conflict."""
-    answers = answers.copy()
-    for name in DetailsForm.base_fields:
-        if answers.get(name) == WRITTEN_ANEW:
-            answers[name] = answers.get(f"{name}_anew", "")
-    return answers
 
 
 class AbsenceForm(forms.Form):

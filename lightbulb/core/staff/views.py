@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import (
     require_http_methods,
@@ -15,11 +16,13 @@ from django.views.decorators.http import (
 
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.events import AlreadyDone
+from lightbulb.core.record.models import Versioned
 from lightbulb.core.record.revisions import EditConflict
 from lightbulb.core.staff import actions, wording
-from lightbulb.core.staff.forms import WRITTEN_ANEW, AbsenceForm, DetailsForm, chosen
+from lightbulb.core.staff.forms import AbsenceForm, DetailsForm
 from lightbulb.core.staff.models import Absence, Notice, User
 from lightbulb.core.verbs import Verb
+from lightbulb.core.web.conflicts import LateEdit, chosen, show_conflict
 from lightbulb.core.web.context import memberships_of
 from lightbulb.core.web.members import members_only
 
@@ -39,7 +42,7 @@ def account(request: HttpRequest) -> HttpResponse:
         try:
             changed = save_details(request, form)
         except EditConflict as conflict:
-            return show_conflict(request, form, conflict.current)
+            return show_conflict(request, late_edit(form, conflict.current))
         messages.success(request, wording.details_saved(changed))
         return redirect("core:account")
     context = {"form": form, "memberships": memberships_of(request), "on": timezone.localdate()}
@@ -56,11 +59,14 @@ def save_details(request: HttpRequest, form: DetailsForm) -> list[str]:
     )
 
 
-def show_conflict(request: HttpRequest, form: DetailsForm, current: User) -> HttpResponse:
-    """Both answers of each field that clashes, one's own first and chosen."""
-    conflict = wording.conflict_in_words(form, current, now=timezone.now())
-    context = {"current": current, "conflict": conflict, "written_anew": WRITTEN_ANEW}
-    return render(request, "core/account_conflict.html", context, status=409)
+def late_edit(form: DetailsForm, current: Versioned) -> LateEdit:
+    return LateEdit(
+        form=form,
+        current=current,
+        yours=form.changes(),
+        version=form.cleaned_data["version"],
+        keep_url=reverse("core:account"),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

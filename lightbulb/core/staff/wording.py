@@ -1,18 +1,11 @@
 """What pages say about details and days away, as sentences."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
 from django.template.loader import render_to_string
 
-from lightbulb.core.record.models import Event
-from lightbulb.core.staff.conflicts import Clash, compare
-from lightbulb.core.staff.forms import DetailsForm
-from lightbulb.core.staff.models import Absence, User
-from lightbulb.core.verbs import Verb
-
-TICKED = {True: "Yes", False: "No"}
+from lightbulb.core.staff.models import Absence
 
 
 def details_saved(changed: Sequence[str]) -> str:
@@ -36,42 +29,3 @@ def absence_withdrawn(absence: Absence, *, on: date) -> str:
     if absence.cover is None:
         return sentence
     return f"{sentence} {absence.cover.name} no longer covers you."
-
-
-def conflict_in_words(form: DetailsForm, current: User, *, now: datetime) -> dict[str, Any]:
-    """What the page of a conflict shows: who saved when, what clashes, what is joined."""
-    comparison = compare(current, form.changes(), version=form.cleaned_data["version"])
-    return {
-        "saved_at": saved_at(current),
-        "now": now,
-        "clashes": [clash_in_words(form, clash) for clash in comparison.clashes],
-        "joined": [
-            {"name": name, "label": form[name].label, "value": sent(value), "shown": shown(value)}
-            for name, value in comparison.joined.items()
-        ],
-    }
-
-
-def clash_in_words(form: DetailsForm, clash: Clash) -> dict[str, Any]:
-    return {
-        "name": clash.name,
-        "label": form[clash.name].label,
-        "before": shown(clash.before),
-        "yours": {"value": sent(clash.yours), "shown": shown(clash.yours)},
-        "saved": {"value": sent(clash.saved), "shown": shown(clash.saved)},
-        "can_be_written_anew": not isinstance(clash.yours, bool),
-    }
-
-
-def shown(value: Any) -> str:
-    return TICKED[value] if isinstance(value, bool) else value or "Nothing"
-
-
-def sent(value: Any) -> str:
-    """The value as the form reads it back."""
-    return str(value).lower() if isinstance(value, bool) else value
-
-
-def saved_at(current: User) -> datetime | None:
-    changes = Event.objects.about(current).filter(verb=Verb.OWN_DETAILS_CHANGED.word)
-    return changes.values_list("recorded_at", flat=True).first()

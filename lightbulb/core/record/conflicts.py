@@ -47,3 +47,9 @@ def values_at(current: Versioned, version: int, *, names: Iterable[str]) -> dict
     for save in saves.order_by("-version"):
         values |= {name: value for name, value in save.before.items() if name in values}
     return values
+
+
+def last_save(current: Versioned) -> Revision | None:
+    """The save that made the record what it is: by whom and when."""
+    saves = Revision.objects.filter(model=current._meta.label_lower, record_id=str(current.pk))
+    return saves.order_by("-version").first()
