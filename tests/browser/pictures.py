@@ -55,7 +55,8 @@ def seeded_world() -> World:
     locality = Locality.objects.filter(memberships__user=person).first()
     others = User.objects.filter(memberships__localities=locality).exclude(pk=person.pk)
     managers = User.objects.filter(memberships__role="service_manager")
-    return World(person, others.order_by("email").first(), managers.first(), locality)
+    desk = User.objects.filter(memberships__role="adult_safeguarding").first()
+    return World(person, others.order_by("email").first(), managers.first(), desk, locality)
 
 
 def take(page: Page, name: str) -> None:
