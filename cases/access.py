@@ -49,6 +49,13 @@ def why_not_work(user: Looker, case: Case, *, on: date) -> str | None:
     return "You can read this case and not change it: it lies outside where you work today."
 
 
+def why_not_see_record(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may see who looked at whom."""
+    if allows(user, Permission.SEE_RECORD, on=on):
+        return None
+    return "Who looked at whom is for auditors and information governance."
+
+
 def why_not_see_team(user: Looker, *, on: date) -> str | None:
     """Whether somebody may see who carries how much, and who is away."""
     if allows(user, Permission.SEE_LOAD, on=on):

@@ -215,3 +215,16 @@ class Disability(TextChoices):
     A_LOT = "a_lot", "Limited a lot"
     A_LITTLE = "a_little", "Limited a little"
     NO = "no", "Not limited"
+
+
+class WhyUnusual(TextChoices):
+    OWN_NAME = "own_name", "Somebody with the same surname"
+    MANY_OPENED = "many_opened", "Many people opened within an hour"
+    MANY_NAMED = "many_named", "Many people listed within an hour"
+    AT_NIGHT = "at_night", "At night"
+
+
+class LookOutcome(TextChoices):
+    GOOD_REASON = "good_reason", "There was a good reason"
+    SPOKEN_TO = "spoken_to", "Spoken to, and settled"
+    PASSED_ON = "passed_on", "Passed on to information governance"

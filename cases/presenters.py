@@ -9,7 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from cases import clock
-from cases.access import why_not_work
+from cases.access import why_not_see_record, why_not_work
 from cases.enums import LetterFormat, Stage, WaitingOn
 from cases.models import Case, Order, Person, Visit
 from lightbulb.core.access.access import why_not_restrict
@@ -40,7 +40,9 @@ def case_frame(case: Case, *, user: User, on: date, current: str) -> dict[str, A
         "identity": identity(case, on=on) | {"restricted": restricted(case, on=on)},
         "may_restrict": why_not_restrict(user, on=on) is None,
         "waiting": waiting(case, user=user, on=on) | {"act": None if why_not else act(case)},
-        "case_pages": case_pages(case, current=current),
+        "case_pages": case_pages(
+            case, current=current, shows_looks=why_not_see_record(user, on=on) is None
+        ),
         "why_not": why_not,
     }
 
@@ -49,13 +51,14 @@ def act(case: Case) -> Part:
     return {"url": reverse("cases:next", args=[case.pk]), "text": "Record what happened"}
 
 
-def case_pages(case: Case, *, current: str) -> list[Part]:
+def case_pages(case: Case, *, current: str, shows_looks: bool) -> list[Part]:
     pages = (
         ("Overview", "case", None),
         ("Visits", "visits", case.visits.count()),
         ("Plan", "plan", case.solutions.count()),
         ("Letters", "case_letters", case.letters.count()),
         ("Timeline", "timeline", None),
+        *((("Who has looked", "looks", None),) if shows_looks else ()),
     )
     return [
         {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases import access_urls, find_urls, letter_urls, people_urls, visit_urls
+from cases import access_urls, find_urls, letter_urls, look_urls, people_urls, visit_urls
 from cases.views import case, caseload, concern, my_day, steps, team
 
 app_name = "cases"
@@ -21,5 +21,6 @@ urlpatterns = [
     *find_urls.urlpatterns,
     *letter_urls.urlpatterns,
     *people_urls.urlpatterns,
+    *look_urls.urlpatterns,
     *visit_urls.urlpatterns,
 ]

@@ -99,3 +99,8 @@ class Verb(VerbEnum):
     EMERGENCY_REVIEWED = VerbSpec(
         1, "reviewed what was opened in an emergency", MappingProxyType({"outcome": CODE})
     )
+    LOOK_REVIEWED = VerbSpec(
+        1,
+        "reviewed an unusual look",
+        MappingProxyType({"user": ID, "why": CODE, "outcome": CODE}),
+    )

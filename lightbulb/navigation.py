@@ -29,6 +29,7 @@ REPORTS: Link = ("Reports", "reporting:dashboard")
 PACKS: Link = ("Monthly packs", "reporting:packs")
 HOME: Link = ("Home", "core:home")
 EMERGENCIES: Link = ("Opened in an emergency", "cases:emergencies")
+LOOKS: Link = ("Looks to review", "cases:unusual_looks")
 COLLEAGUES: Link = ("Colleagues", "core:colleagues")
 PARTNERSHIP: Link = ("Partnership", "core:partnership")
 
@@ -47,8 +48,8 @@ LINKS: Mapping[str, Sequence[Link]] = {
     RoleCode.HUB_MANAGER: MANAGER,
     RoleCode.SERVICE_MANAGER: MANAGER,
     RoleCode.RECORD_STEWARD: (MATCHES, CASELOAD, REPORTS, COLLEAGUES),
-    RoleCode.AUDITOR: (HOME, CASELOAD, REPORTS, PACKS, COLLEAGUES, PARTNERSHIP),
-    RoleCode.INFORMATION_GOVERNANCE: (HOME, CASELOAD, EMERGENCIES, REPORTS, COLLEAGUES),
+    RoleCode.AUDITOR: (HOME, LOOKS, CASELOAD, REPORTS, PACKS, COLLEAGUES, PARTNERSHIP),
+    RoleCode.INFORMATION_GOVERNANCE: (HOME, LOOKS, CASELOAD, EMERGENCIES, REPORTS, COLLEAGUES),
     RoleCode.ADULT_SAFEGUARDING: (HOME, MATCHES, CASELOAD, EMERGENCIES, REPORTS, COLLEAGUES),
     RoleCode.CHILD_SAFEGUARDING: (HOME, MATCHES, CASELOAD, EMERGENCIES, REPORTS, COLLEAGUES),
     RoleCode.HOSPITAL_ENABLER: (HOME, LOG, REPORTS, COLLEAGUES),

@@ -12,6 +12,7 @@ from typing import Protocol
 from django.conf import settings
 from django.db import transaction
 
+from cases.seed.look_limits import seed_look_limits
 from cases.seed.targets import seed_targets
 from lightbulb.core.organisations.models import Organisation
 from lightbulb.core.seed.organisations import seed_organisations
@@ -33,6 +34,7 @@ SEEDERS: tuple[Seeder, ...] = (
     seed_organisations,
     seed_staff,
     seed_targets,
+    seed_look_limits,
     seed_directory,
     seed_advice,
 )

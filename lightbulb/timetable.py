@@ -15,6 +15,11 @@ TIMETABLE = {
         "schedule": crontab(),
         "options": {"expires": 50},
     },
+    # Hours that are over, for looks that somebody should be asked about.
+    "find-unusual-looks": {
+        "task": "cases.tasks.find_unusual_looks",
+        "schedule": crontab(minute=7),
+    },
     # Sessions that ended are of no use to anybody.
     "forget-ended-sessions": {
         "task": "lightbulb.core.tasks.forget_ended_sessions",

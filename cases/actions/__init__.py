@@ -19,6 +19,7 @@ from cases.actions.lifecycle import (
     take_back_case,
     try_contact,
 )
+from cases.actions.looks import review_look, why_not_review
 from cases.actions.merging import look_again, merge_people, pair, part_people, tell_apart
 from cases.actions.people import add_home, add_other_name, add_person, change_person
 from cases.actions.plan import (
@@ -70,11 +71,13 @@ __all__ = [
     "receive",
     "reopen",
     "review",
+    "review_look",
     "save_answers",
     "send_letter",
     "take_back_case",
     "take_back_letter",
     "tell_apart",
     "try_contact",
+    "why_not_review",
     "write_letter",
 ]

@@ -4,6 +4,7 @@ from cases.models.case import Assignment, Case, Milestone, Target
 from cases.models.concern import SafeguardingConcern
 from cases.models.equality import EqualityAnswers
 from cases.models.letters import Letter, LetterContent
+from cases.models.looks import LookLimit, UnusualLook
 from cases.models.merging import PersonMerge, PossibleMatch
 from cases.models.names import NameWord, OtherName
 from cases.models.people import Home, HouseholdMember, Person
@@ -19,6 +20,7 @@ __all__ = [
     "HouseholdMember",
     "Letter",
     "LetterContent",
+    "LookLimit",
     "Milestone",
     "NameWord",
     "Order",
@@ -31,6 +33,7 @@ __all__ = [
     "Score",
     "Solution",
     "Target",
+    "UnusualLook",
     "Visit",
     "VisitAnswers",
 ]

@@ -26,6 +26,7 @@ from cases.models import (
     PossibleMatch,
     SafeguardingConcern,
     Solution,
+    UnusualLook,
     Visit,
 )
 from cases.mot.sets import current_version, question_set
@@ -93,9 +94,11 @@ def at(name: str, **options: bool) -> Row:
     return Row(lambda world: reverse(name), **options)
 
 
-def of_case(name: str, stage: Stage, *more: str) -> Row:
+def of_case(name: str, stage: Stage, *more: str, by_manager: bool = False) -> Row:
     """A page of the first case at a stage."""
-    return Row(lambda world: reverse(name, args=[found(world, stage).pk, *more]))
+    return Row(
+        lambda world: reverse(name, args=[found(world, stage).pk, *more]), by_manager=by_manager
+    )
 
 
 def found(world: World, stage: Stage) -> Case:
@@ -251,6 +254,18 @@ def password_link(world: World) -> str:
     return reverse("account_reset_password_from_key", args=keys)
 
 
+def look_to_review(world: World) -> str:
+    UnusualLook.objects.create(
+        user=world.colleague,
+        why="at_night",
+        people=3,
+        first_at=timezone.now(),
+        last_at=timezone.now(),
+        found_as="page",
+    )
+    return reverse("cases:unusual_looks")
+
+
 PAGES = {
     "account_login": at("account_login", signed_in=False),
     "account_logout": at("account_logout"),
@@ -309,6 +324,11 @@ PAGES = {
     "cases:timeline": of_case("cases:timeline", Stage.DELIVERING),
     "cases:next": of_case("cases:next", Stage.ALLOCATED),
     "cases:step": of_case("cases:step", Stage.ALLOCATED, "book_visit"),
+    "cases:looks": of_case("cases:looks", Stage.DELIVERING, by_manager=True),
+    "cases:looks_of": Row(
+        lambda world: reverse("cases:looks_of", args=[world.person.pk]), by_manager=True
+    ),
+    "cases:unusual_looks": Row(look_to_review, by_manager=True),
     "cases:visits": of_case("cases:visits", Stage.DELIVERING),
     "cases:visit": Row(lambda world: reverse("cases:visit", args=[visit_of(world).pk])),
     "cases:finish_visit": Row(
@@ -375,6 +395,7 @@ NO_PAGE = {
     "cases:take_back_letter": "a button of the letter",
     "cases:add_solution": "a form of the plan",
     "cases:mark_done": "a button of the plan",
+    "cases:review_look": "a button of the looks to review",
     "cases:receive_order": "a form of the plan",
     "cases:cancel_order": "a form of the plan, as the one for what came",
     "cases:give_back": "a form of the plan, as the one for what came",
@@ -413,6 +434,7 @@ def make_world(*, on: date) -> World:
     desk = make_user(name="Theodora Snuffer", email="theo@partner.example")
     make_membership(user=desk, organisation=county, role=RoleCode.ADULT_SAFEGUARDING)
     make_membership(user=manager, localities=[locality], role=RoleCode.RECORD_STEWARD)
+    make_membership(user=manager, role=RoleCode.AUDITOR)
     days_away(person, colleague, on=on)
     lately(person, manager, locality, on=on)
     make_notice(to=person, url=reverse("core:colleague", args=[colleague.pk]))

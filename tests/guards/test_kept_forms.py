@@ -43,6 +43,7 @@ NOT_KEPT = {
     "cases:look_again": NO_WORDS,
     "cases:suggest": PART,
     "cases:duplicates": PART,
+    "cases:review_look": "one choice of three: nothing is typed",
     "cases:take_back_letter": NO_WORDS,
     "cases:send_letters": TICKS,
     "cases:print_letters": TICKS,

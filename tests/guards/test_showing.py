@@ -57,6 +57,7 @@ SHOWS_NOBODY = {
     "cases:emergencies": "who of the staff opened a record, not whose it is",
     "cases:review_emergency": "who of the staff opened a record and why, not whose it is",
     "cases:close_emergency": "leads to the first page of the role",
+    "cases:review_look": "leads back to the list",
     "cases:take_back_letter": "leads back to the letter",
     **dict.fromkeys(
         (
