@@ -97,6 +97,7 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Add what the person asked for to the plan of the last visit."""
     on = timezone.localdate()
     case = case_for(request, pk, on=on)
+    require(why_not_work(request.user, case, on=on))
     visit = case.visits.filter(state=VisitState.DONE).order_by("-done_on", "-id").first()
     form = AddForm(request.POST)
     if visit is None:
@@ -118,6 +119,7 @@ def book_follow_up(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Set the day to go back."""
     on = timezone.localdate()
     case = case_for(request, pk, on=on)
+    require(why_not_work(request.user, case, on=on))
     form = FollowUpDateForm(request.POST, on=on)
     if form.is_valid():
         due_on = form.cleaned_data["due_on"]

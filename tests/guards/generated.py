@@ -12,8 +12,9 @@ from django.apps import apps
 
 from cases import extension_points
 from lightbulb.core.access.permissions import Permission
-from lightbulb.core.access.roles import ROLES
+from lightbulb.core.access.roles import ROLES, RoleCode
 from lightbulb.core.workflow import Workflow
+from tests.guards import matrix
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 OWN_APPS = ("core", "cases", "triage", "grants", "reporting")
@@ -86,10 +87,46 @@ WHAT_A_POINT_IS = (
     "every app is ready; a test compares. Members are called in this order, inside the caller's\n"
     "transaction, and an error stops the caller."
 )
+
+
+def access_matrix() -> str:
+    """docs/matrix.md: what each role meets at each address, situation by situation."""
+    lines = [
+        "# Access matrix",
+        "",
+        "Drawn from `tests/guards/matrix.py`; a test asks every address as everybody in it.",
+        "A page of its own has no situation. Who is not named is refused with the reason, or,",
+        "where the record lies out of their sight, told that it is not there.",
+    ]
+    for situation, words in {"": "Pages of their own", **matrix.SITUATIONS}.items():
+        lines += [
+            "",
+            f"## {words[0].upper()}{words[1:]}",
+            "",
+            "| Address | Opens for |",
+            "| --- | --- |",
+        ]
+        for name, row in matrix.ROWS.items():
+            if bool(row.of) == bool(situation):
+                lines.append(f"| `{name}` | {opens_for(row, situation)} |")
+    return "\n".join(lines) + "\n"
+
+
+def opens_for(row: matrix.Row, situation: str) -> str:
+    roles = [
+        role.label
+        for role in RoleCode
+        if situation in matrix.situations_of(row, role)
+        and matrix.expected(row, role, situation) == matrix.REACHED
+    ]
+    return ", ".join(roles) or "nobody"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "states.md": states,
     "extension-points.md": points,
     "access.md": access,
+    "matrix.md": access_matrix,
 }
 
 

@@ -68,6 +68,7 @@ def decide(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Decide it, from its own page or by the suggestion's button in the queue."""
     on = timezone.localdate()
     found = seen(request, pk, on)
+    require(why_not_decide_referral(request.user, on=on))
     outcome, suggestion = request.POST.get("outcome", ""), suggestion_for(found, on=on)
     form = form_for(found, outcome, suggestion, on=on, answers=request.POST)
     if found.state != ReferralState.DECIDED and not form.is_valid():

@@ -1,0 +1,236 @@
+"""The access matrix: every address, which permission it asks, and who meets what there.
+
+The table says, for each address, by which permission its record is seen at all and which
+one its act asks besides. What each role then meets in each place is worked out here from
+the words of `docs/access.md`, not from the code that answers.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lightbulb.core.access.permissions import Permission as May
+from lightbulb.core.access.roles import ROLES, Reach, RoleCode
+
+REACHED, REFUSED, NOT_THERE = "opens", "refused, with the reason", "not there"
+ANYBODY = None  # everybody with a role in force
+
+
+@dataclass(frozen=True)
+class Row:
+    """An address: what shows its record, what it asks besides, and by which method."""
+
+    sees: May | None = ANYBODY
+    asks: May | None = ANYBODY
+    of: str = ""  # what its key is of; nothing for a page of its own
+    method: str = "get"
+
+
+def of_case(asks: May | None = ANYBODY, *, of: str = "case", method: str = "get") -> Row:
+    return Row(May.READ_CASES, asks, of, method)
+
+
+def page(asks: May | None, method: str = "get") -> Row:
+    return Row(asks=asks, method=method)
+
+
+POST = "post"
+ROWS: dict[str, Row] = {
+    **dict.fromkeys(
+        (
+            *("core:home", "core:account", "core:absences", "core:colleagues"),
+            *("core:partnership", "cases:my_day", "triage:directory"),
+            *("api:organisations", "api:localities"),
+        ),
+        page(ANYBODY),
+    ),
+    "cases:caseload": page(May.READ_CASES),
+    "cases:caseload_download": page(May.READ_CASES),
+    "cases:team": page(May.SEE_LOAD),
+    "cases:give_out": page(May.GIVE_OUT_CASES),
+    "cases:find": page(May.FIND_PEOPLE),
+    "cases:emergency": page(May.OPEN_IN_EMERGENCY),
+    "cases:emergencies": page(May.REVIEW_EMERGENCIES),
+    "cases:letters": page(May.SEND_LETTERS),
+    "cases:send_letters": page(May.SEND_LETTERS, POST),
+    "cases:print_letters": page(May.SEND_LETTERS, POST),
+    "triage:queue": page(May.READ_REFERRALS),
+    "triage:download": page(May.READ_REFERRALS),
+    "triage:together": page(May.DECIDE_REFERRALS, POST),
+    "triage:log": page(May.LOG_REFERRALS),
+    "triage:save_draft": page(May.LOG_REFERRALS, POST),
+    "triage:sum_up": page(May.LOG_REFERRALS, POST),
+    "triage:look_up": page(May.LOG_REFERRALS, POST),
+    "triage:just_asking": page(May.LOG_REFERRALS),
+    "triage:advice": page(May.LOG_REFERRALS),
+    "triage:advice_new": page(May.LOG_REFERRALS),
+    "triage:add_service": page(May.KEEP_DIRECTORY),
+    "reporting:dashboard": page(May.SEE_FIGURES),
+    "reporting:packs": page(May.READ_PACKS),
+    "reporting:ask_for_pack": page(May.ASK_FOR_PACKS, POST),
+    "api:cases": page(May.READ_CASES),
+    "api:referrals": page(May.READ_REFERRALS),
+    "cases:case": of_case(),
+    "cases:timeline": of_case(),
+    "cases:visits": of_case(),
+    "cases:plan": of_case(),
+    "cases:print_plan": of_case(),
+    "cases:case_letters": of_case(),
+    "cases:next": of_case(),
+    "cases:step": of_case(May.WORK_CASES),
+    "cases:restriction": of_case(May.RESTRICT),
+    "cases:add_solution": of_case(May.WORK_CASES, method=POST),
+    "cases:plan_follow_up": of_case(May.WORK_CASES, method=POST),
+    "cases:visit": of_case(May.WORK_CASES, of="visit"),
+    "cases:finish_visit": of_case(May.WORK_CASES, of="visit"),
+    "cases:choose_answers": of_case(May.WORK_CASES, of="visit", method=POST),
+    "cases:letter": Row(May.SEND_LETTERS, of="letter"),
+    "cases:letter_paper": Row(May.SEND_LETTERS, of="letter"),
+    "cases:take_back_letter": Row(May.SEND_LETTERS, of="letter", method=POST),
+    "triage:referral": Row(May.READ_REFERRALS, of="referral"),
+    "triage:decide": Row(May.READ_REFERRALS, May.DECIDE_REFERRALS, "referral", POST),
+    "api:case": Row(May.READ_CASES, of="case"),
+    "api:referral": Row(May.READ_REFERRALS, of="referral"),
+}
+
+# Addresses that no role decides, or that ask more than a role: each is held by tests of its own.
+NOT_IN: dict[str, str] = {
+    **dict.fromkeys(
+        (
+            *("account_change_password", "account_login", "account_logout"),
+            *("account_reauthenticate", "account_reset_password", "account_set_password"),
+            *("account_reset_password_done", "account_reset_password_from_key"),
+            *("account_reset_password_from_key_done", "core:accessibility", "core:health", "start"),
+        ),
+        "for everybody, signed in or not",
+    ),
+    **dict.fromkeys(
+        (
+            *("core:colleague", "core:gallery", "api:locality", "api:organisation"),
+            *("triage:service", "core:status"),
+        ),
+        "for everybody with a role in force",
+    ),
+    **dict.fromkeys(
+        (
+            *("core:forget_kept_form", "core:read_notice", "core:withdraw_absence"),
+            *("triage:throw_away_draft", "cases:close_emergency"),
+        ),
+        "one's own alone",
+    ),
+    **dict.fromkeys(
+        (
+            *("cases:cancel_order", "cases:give_back", "cases:mark_done", "cases:place_order"),
+            *("cases:receive_order", "cases:follow_up", "cases:close_after_follow_up"),
+            "cases:visit_answers",
+        ),
+        "a step of a case that came so far: the gate of cases:visit",
+    ),
+    **dict.fromkeys(
+        (
+            *("cases:lift_restriction", "cases:name_in_restriction", "cases:concern"),
+            *("cases:remove_from_restriction", "cases:review_emergency"),
+        ),
+        "a desk's act on one restriction, opening or concern",
+    ),
+    **dict.fromkeys(
+        (
+            *("cases:looks", "cases:looks_of", "cases:look_again", "cases:review_look"),
+            "cases:unusual_looks",
+        ),
+        "the record of who looked",
+    ),
+    **dict.fromkeys(
+        (
+            *("cases:compare_people", "cases:duplicates", "cases:matches", "cases:part_people"),
+            *("cases:person", "cases:suggest"),
+        ),
+        "pairs of people: each sees those that are theirs to judge",
+    ),
+    **dict.fromkeys(
+        (
+            *("reporting:export_cases", "reporting:indicator", "reporting:pack"),
+            *("reporting:pack_file", "reporting:pack_progress", "reporting:renew_pack"),
+            "reporting:try_again",
+        ),
+        "one figure or one pack: the gates of reporting:dashboard and reporting:packs",
+    ),
+    **dict.fromkeys(
+        ("triage:advice_edit", "triage:change_service", "triage:check_service"),
+        "one entry: the gate of the page that adds it",
+    ),
+    **dict.fromkeys(
+        ("triage:details_came", "triage:equality", "triage:logged", "triage:undo"),
+        "one referral as it stands: the gates of triage:decide and triage:log",
+    ),
+}
+
+# --- Where a record can lie for somebody -------------------------------------------------
+
+SITUATIONS = {
+    "own locality": "in the locality of the post",
+    "other district": "in another district",
+    "own case": "in another district, and led by the person",
+    "restricted": "in the own locality, and restricted to others",
+    "named": "restricted, and the person is named",
+    "excluded": "restricted so that the person alone may not see it",
+    "cover from today": "in another district that the person covers from today",
+    "cover until yesterday": "in another district that the person covered until yesterday",
+    "emergency open": "restricted, and opened an hour ago in an emergency",
+    "emergency over": "restricted, and opened nine hours ago in an emergency",
+}
+IN_PLACE = frozenset({"own locality", "named", "cover from today"})
+
+
+def is_seen(role: RoleCode, permission: May, situation: str) -> bool:
+    """Whether the record of a situation lies before somebody of a role, as access.md says."""
+    held = ROLES[role]
+    if situation == "excluded":
+        return False
+    if situation == "emergency open":
+        return True
+    if permission not in held.permissions:
+        return False
+    if situation in ("restricted", "emergency over"):
+        return May.MANAGE_RESTRICTED in held.permissions and held.reach is Reach.COUNTY
+    if situation == "own case":
+        return True
+    return held.reach is Reach.COUNTY or (held.reach is Reach.LOCALITIES and situation in IN_PLACE)
+
+
+def expected(row: Row, role: RoleCode, situation: str = "") -> str:
+    """What somebody meets: whoever may open no such record at all is refused at the door."""
+    may = ROLES[role].permissions
+    if row.of:
+        if row.sees not in may:
+            return REFUSED
+        if not is_seen(role, row.sees or May.READ_CASES, situation):
+            return NOT_THERE
+    return REACHED if row.asks is ANYBODY or may_act(role, row.asks, situation) else REFUSED
+
+
+def may_act(role: RoleCode, asks: May, situation: str) -> bool:
+    """An emergency shows a record; to act on it still needs a role that reaches it."""
+    held = ROLES[role]
+    reaches = held.reach in (Reach.COUNTY, Reach.LOCALITIES)
+    return asks in held.permissions and (reaches or situation != "emergency open")
+
+
+def cells() -> Iterator[tuple[str, Row, RoleCode, str]]:
+    """Every address, role and situation; a page of its own has no situation."""
+    for name, row in ROWS.items():
+        for role in RoleCode:
+            for situation in situations_of(row, role):
+                yield name, row, role, situation
+
+
+def situations_of(row: Row, role: RoleCode) -> list[str]:
+    """A role that may not open records in an emergency has opened none."""
+    if not row.of:
+        return [""]
+    opens = May.OPEN_IN_EMERGENCY in ROLES[role].permissions
+    leads = row.of in ("case", "visit")
+    return [
+        each
+        for each in SITUATIONS
+        if (opens or not each.startswith("emergency")) and (leads or each != "own case")
+    ]

@@ -1,0 +1,150 @@
+"""The county of the access matrix: for each role and situation, somebody and a record."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.test import Client
+from django.utils import timezone
+
+from cases.enums import LetterState, Stage, VisitKind
+from cases.models import Case, Letter, LetterContent, Visit, VisitAnswers
+from cases.mot.sets import current_version
+from lightbulb.core.access.enums import RestrictionKind
+from lightbulb.core.access.roles import RoleCode
+from lightbulb.core.models import Locality, User
+from lightbulb.core.staff.enums import Basis
+from tests.cases.factories import make_case, make_home, make_person
+from tests.core.access.factories import make_emergency, make_restriction
+from tests.core.factories import make_locality, make_membership, make_user
+from tests.guards.matrix import SITUATIONS
+from tests.triage.factories import new_referral
+from triage.letter_kinds import Acknowledgement
+
+VISIT_AT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
+SAID = Acknowledgement(received_on="Monday 2 November 2026", next_step="Asha rings on Friday.")
+COVERING = ("cover from today", "cover until yesterday")
+AWAY = ("other district", *COVERING)
+
+
+@dataclass(frozen=True)
+class Records:
+    """One case with what its addresses name."""
+
+    case: Case
+    visit: Visit
+    letter: Letter
+    referral: Any
+
+    def key_of(self, kind: str) -> Any:
+        return getattr(self, kind).pk
+
+
+class County:
+    """Three districts; everybody's post is in the first, and cover is in the third."""
+
+    def __init__(self, *, on: Any) -> None:
+        self.on = on
+        self.here, self.there, self.third = (
+            make_locality(name=name) for name in ("Elmshire", "Ashmoor", "Oakvale")
+        )
+        self.people = {role: self.somebody(role, self.here) for role in RoleCode}
+        self.covering = {
+            name: {role: self.cover(role, name) for role in RoleCode} for name in COVERING
+        }
+        self.records = {name: self.made(name) for name in SITUATIONS if name != "own case"}
+        self.own = {
+            role: records_of(self.there, leader=person) for role, person in self.people.items()
+        }
+        self.restrict()
+
+    def somebody(self, role: RoleCode, place: Locality) -> User:
+        user = make_user(name=f"{role.label} of the matrix", password=None)
+        make_membership(user=user, localities=[place], role=role)
+        return user
+
+    def cover(self, role: RoleCode, name: str) -> User:
+        """Somebody with a post here, who covers in the third district from or until a day."""
+        user = self.somebody(role, self.here)
+        today = name == "cover from today"
+        make_membership(
+            user=user,
+            localities=[self.third],
+            role=role,
+            basis=Basis.COVER,
+            starts_on=self.on if today else self.on - timedelta(days=9),
+            ends_on=None if today else self.on - timedelta(days=1),
+        )
+        return user
+
+    def made(self, situation: str) -> Records:
+        if situation in COVERING:
+            return records_of(self.third)
+        return records_of(self.there if situation == "other district" else self.here)
+
+    def restrict(self) -> None:
+        everybody = list(self.people.values())
+        only = ("restricted", "named", "emergency open", "emergency over")
+        for name in only:
+            named = everybody if name == "named" else ()
+            make_restriction(self.records[name].case.person, named=named)
+        shut = self.records["excluded"].case.person
+        make_restriction(shut, kind=RestrictionKind.EXCLUDE, named=everybody)
+        for name, hours in (("emergency open", 1), ("emergency over", 9)):
+            at = timezone.now() - timedelta(hours=hours)
+            for user in everybody:
+                make_emergency(self.records[name].case.person, user=user, opened_at=at)
+
+    def records_for(self, role: RoleCode, situation: str) -> Records:
+        return self.own[role] if situation == "own case" else self.records[situation]
+
+    def client_of(self, role: RoleCode, situation: str) -> Client:
+        users = self.covering.get(situation, self.people)
+        if users[role].pk not in self.clients:
+            self.clients[users[role].pk] = signed_in(users[role])
+        return self.clients[users[role].pk]
+
+    @cached_property
+    def clients(self) -> dict[Any, Client]:
+        return {}
+
+
+def signed_in(user: User) -> Client:
+    headers = {"X-Forwarded-Proto": "https"}
+    client = Client(headers=headers, SERVER_NAME="localhost", raise_request_exception=False)
+    client.force_login(user)
+    return client
+
+
+def records_of(place: Locality, *, leader: User | None = None) -> Records:
+    """A case in a locality, given out, with a visit booked, a letter ready and a referral."""
+    person = make_person(home=make_home(locality=place))
+    case = make_case(person=person, locality=place)
+    worker = leader or make_user(name="Meera Wickfield", password=None)
+    case.lead_worker, case.stage = worker, Stage.VISIT_BOOKED
+    case.save()
+    visit = Visit.objects.create(
+        case=case, kind=VisitKind.FIRST, worker=worker, starts_at=VISIT_AT, minutes=90
+    )
+    VisitAnswers.objects.create(visit=visit, question_set=current_version())
+    referral = new_referral(person=person, locality=place, reference=case.reference)
+    referral.received_on = case.opened_on
+    referral.save(force_insert=True)
+    return Records(case, visit, letter_of(case), referral)
+
+
+def letter_of(case: Case) -> Letter:
+    letter = Letter.objects.create(
+        kind="acknowledgement",
+        reference=case.reference,
+        person=case.person,
+        case=case,
+        to_name=case.person.full_name,
+        said={"received_on": SAID.received_on, "next_step": SAID.next_step},
+        signed_by="Asha Lampwright",
+        state=LetterState.READY,
+        asked_on=case.opened_on,
+    )
+    LetterContent.objects.create(letter=letter, content=b"%PDF-1.7")
+    return letter
