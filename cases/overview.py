@@ -7,7 +7,7 @@ from typing import Any
 
 from cases import clock as projections
 from cases.enums import MilestoneKind, SolutionKind, SolutionState
-from cases.models import Case, HouseholdMember, Order, Person, Solution
+from cases.models import Case, HouseholdMember, Milestone, Order, Person, Solution
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import day_date, long_date, short_date
 from lightbulb.core.time.clock import Clock, Standing, State, Target, Unit
@@ -100,8 +100,7 @@ def on_its_way(solution: Solution, *, on: date) -> str:
 
 def agreed_when(case: Case, *, on: date) -> str:
     """ "agreed with Joan on Wednesday 4 November"; nothing before it is agreed."""
-    agreed = case.milestones.filter(kind=MilestoneKind.PLAN_AGREED, superseded_by=None)
-    day = agreed.order_by("happened_on").values_list("happened_on", flat=True).last()
+    day = days_reached(case).get(MilestoneKind.PLAN_AGREED)
     return f"agreed with {case.person.called} on {day_date(day, on)}" if day else ""
 
 
@@ -210,14 +209,23 @@ def case_class(case: Case) -> str:
 
 
 def started_on(case: Case) -> date:
-    days = case.milestones.filter(kind=MilestoneKind.CONTACT_RECEIVED, superseded_by=None)
-    return days.values_list("happened_on", flat=True).first() or case.opened_on
+    first = (each for each in standing(case) if each.kind == MilestoneKind.CONTACT_RECEIVED)
+    return next((each.happened_on for each in first), case.opened_on)
+
+
+def standing(case: Case) -> list[Milestone]:
+    """The milestones no correction replaced, by day; fetched once where the page did."""
+    return [each for each in case.milestones.all() if each.superseded_by_id is None]
+
+
+def days_reached(case: Case) -> dict[str, date]:
+    """The latest day of each kind of milestone."""
+    return {each.kind: each.happened_on for each in standing(case)}
 
 
 def milestone_path(case: Case, *, on: date) -> list[Row]:
     """The steps of a case in order, each with its latest day or none yet."""
-    standing = case.milestones.filter(superseded_by=None).order_by("happened_on", "id")
-    reached = dict(standing.values_list("kind", "happened_on"))
+    reached = days_reached(case)
     return [{"name": kind.label, "date": day_month(reached.get(kind), on=on)} for kind in PATH]
 
 

@@ -29,7 +29,9 @@ def case_for(request: HttpRequest, pk: UUID, *, on: date) -> Case:
     """The case with what its header shows; 404 when the person may not see it."""
     require(why_not_read_cases(request.user, on=on))
     visible = Case.objects.visible_to(request.user, on=on).with_people()
-    case = get_object_or_404(visible.select_related("home__locality"), pk=pk)
+    case = get_object_or_404(
+        visible.select_related("home__locality").prefetch_related("milestones"), pk=pk
+    )
     say_shown(request, case.person.keys, case_id=case.pk)
     return case
 

@@ -158,12 +158,14 @@ ELSEWHERE = {
     "agree_plan": ("Agree the plan", "When each thing offered is decided."),
     "place_order": ("Place an order", "For something that was accepted."),
     "receive": ("Record a delivery", "Something that was ordered has come."),
+    "cancel_order": ("Cancel an order", "For something that will not come after all."),
     "follow_up": ("Record the follow-up", "Whether it suits, and the six scores."),
 }
 # The most likely first; a step of the table that is not here would be no step at all.
 ORDER = (
     *("book_visit", "try_contact", "finish_visit", "decide", "agree_plan", "place_order"),
-    *("receive", "follow_up", "plan_follow_up", "cancel_visit", "allocate", "reopen", "close"),
+    *("receive", "cancel_order", "follow_up", "plan_follow_up", "cancel_visit", "allocate"),
+    *("reopen", "close"),
 )
 
 

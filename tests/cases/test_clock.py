@@ -185,6 +185,11 @@ class Life:
         if order := waiting.first():
             actions.receive(order=order, delivered_on=self.on, **self.doing())
 
+    def cancel_order(self):
+        waiting = Order.objects.filter(solution__case=self.case, delivered_on=None)
+        if order := waiting.filter(cancelled_on=None).first():
+            actions.cancel_order(order=order, reason="Out of stock", **self.doing())
+
     def plan_follow_up(self):
         if not self.case.follow_ups.filter(done_on=None).exists():
             due_on = self.on + timedelta(days=30)

@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from lightbulb.core.access.roles import RoleCode
+from lightbulb.core.access.permissions import Permission
+from lightbulb.core.access.roles import ROLES, RoleCode
 from lightbulb.core.models import OutboxRow
 from lightbulb.core.time.periods import Period
 from lightbulb.core.workflow import NotAllowed
 from reporting import actions
-from reporting.access import ASKS, READS, why_not_ask_for_report, why_not_read_reports
+from reporting.access import why_not_ask_for_report, why_not_read_reports
 from reporting.enums import ReportState
 from reporting.models import ReportRun
 from reporting.places import county_of
@@ -61,8 +62,12 @@ def test_the_day_after_its_last_a_month_is_over():
 @pytest.mark.parametrize("role", RoleCode)
 def test_who_may_ask_and_read(role):
     user = make_manager(role=role)
-    assert (why_not_ask_for_report(user, on=ASKED_ON) is None) == (role in ASKS)
-    assert (why_not_read_reports(user, on=ASKED_ON) is None) == (role in READS)
+    assert (why_not_ask_for_report(user, on=ASKED_ON) is None) == (
+        Permission.ASK_FOR_PACKS in ROLES[role].permissions
+    )
+    assert (why_not_read_reports(user, on=ASKED_ON) is None) == (
+        Permission.READ_PACKS in ROLES[role].permissions
+    )
 
 
 def test_an_auditor_reads_and_does_not_ask():

@@ -125,7 +125,7 @@ def test_a_restricted_case_is_counted_and_said_of_to_nobody(as_worker, manager, 
     assert "6 rows you may see" in before
     assert "5 rows you may see" in shown(as_worker)[1]
     for page in (before, shown(as_worker)[1], shown(theirs)[1]):
-        assert "Restricted cases are counted in every figure and listed for" in page
+        assert "Restricted cases are counted in every figure, and listed for" in page
 
 
 def test_nothing_is_said_of_how_many_are_hidden_behind_a_hidden_figure(as_worker, county):

@@ -4,6 +4,8 @@ import hashlib
 from types import SimpleNamespace
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.test import RequestFactory
@@ -105,7 +107,9 @@ def test_a_file_is_kept_by_its_filter_rows_and_digest(ask):
 
     response = ask(file, Showing.EXPORT)
     sent = b"".join(response.streaming_content)
+    request_finished.disconnect(close_old_connections)  # as the test client does
     response.close()
+    request_finished.connect(close_old_connections)
     read = ReadEvent.objects.get()
     assert sent == "".join(lines).encode()
     assert response["Content-Disposition"] == 'attachment; filename="list.csv"'

@@ -20,6 +20,7 @@ from triage.demonstration.bulk import write
 from triage.demonstration.cast import Cast, cast_on
 from triage.demonstration.inhabitants import districts
 from triage.demonstration.play import PLAYED, play
+from triage.demonstration.published import published
 from triage.demonstration.seed import until_cases
 from triage.demonstration.stories import Story, stories
 from triage.models import Referral
@@ -42,8 +43,12 @@ def cast() -> Cast:
 
 
 def sample(size: int = SAMPLE) -> list[Story]:
+    """The published ones, the first so many of the others, and the next that is asked for more."""
     questions = question_set(current_version())
-    return list(stories(range(size), on=TODAY, questions=questions))
+    told = stories(range(size), on=TODAY, questions=questions)
+    later = stories(count(size), on=TODAY, questions=questions)
+    asked = next(story for story in later if any(step.name == "ask" for step in story.steps))
+    return [*published(on=TODAY, questions=questions), *told, asked]
 
 
 def fields_of(row: models.Model) -> dict[str, Any]:
