@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cases import find as finding
 from cases.access import why_not_find_people
 from cases.finding.query import LONGEST
+from lightbulb.core.access.access import why_not_open_in_emergency
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.refusal import require
 from lightbulb.core.access.scope import allows
@@ -65,6 +66,7 @@ def nobody(request: HttpRequest, found: finding.Found) -> dict[str, object]:
         "family_name": names[-1] if names else "",
         "born": found.query.born,
         "title": f"Nobody matches “{found.query.text}”",
+        "opens": not why_not_open_in_emergency(request.user, on=on),
         "places": "" if everybody else " and ".join(sorted(places)),
     }
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from cases.actions import add_other_name
 from cases.find import find_people, of_reference
 from cases.models import OtherName, Person
+from lightbulb.core.access.roles import RoleCode
 from tests.cases.factories import make_case, make_home, make_person, make_worker
 from tests.core.conftest import monday, plain_static_files
 from tests.core.factories import make_locality, make_user
@@ -151,6 +152,14 @@ def test_nobody_found_says_what_was_searched_and_what_to_try(as_priya, melton):
     assert "names, dates of birth, NHS numbers, postcodes, phones and references" in page
     assert "Try the name alone: 1 person matches “dorothy pearse”" in page
     assert "Add Dorothy Pearse as a new person" in page
+
+
+@pytest.mark.parametrize(("role", "shown"), [(RoleCode.HSC, True), (RoleCode.AUDITOR, False)])
+def test_nobody_found_leads_to_emergency_opening_for_those_who_may(
+    client, melton, monday, role, shown
+):
+    client.force_login(make_worker(locality=melton, role=role))
+    assert ('href="/emergency/"' in page_of(client, "zzzz")) is shown
 
 
 def test_the_words_are_filled_in_for_a_new_person(as_priya):
