@@ -15,6 +15,7 @@ from hypothesis import settings as hypothesis
 from lightbulb.embedded import DATABASE, Engines
 from tests.engines import STARTED_BY
 from tests.kept import undone
+from tests.migrated import put_back
 
 TODAY = date(2026, 11, 23)  # the Monday of the design's pictures
 
@@ -46,6 +47,19 @@ class UnknownVariable(str):
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Each test database is a copy of the one migrated when the run began."""
     connections["default"].settings_dict["TEST"]["TEMPLATE"] = DATABASE
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+    """A test with transactions of its own has emptied every table, migrated rows too."""
+    yield
+    if "transactional_db" in item.fixturenames or own_transactions(item):
+        put_back(item)
+
+
+def own_transactions(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction"))
 
 
 @pytest.fixture(scope="module")
