@@ -60,6 +60,13 @@ def test_the_page_asks_in_the_order_people_talk(as_priya):
     assert "Error:" not in page
 
 
+def test_a_new_page_asks_for_what_is_missing_and_not_for_what_its_lists_say_already(as_priya):
+    page = as_priya.get("/referrals/log/").text
+    assert "Choose who is calling" in page
+    assert "This field is required" not in page
+    assert "Choose from the list" not in page
+
+
 def test_four_answers_are_enough(as_priya, priya):
     answer = send(as_priya)
     referral = Referral.objects.get()

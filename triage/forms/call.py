@@ -112,7 +112,9 @@ class CallForm(SituationPart, SharingPart, ConcernPart, forms.Form):
         label="Home is",
         choices=Tenure,
         initial=Tenure.NOT_KNOWN,
-        error_messages={"invalid_choice": "Choose from the list whose the home is"},
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Choose from the list whose the home is"
+        ),
     )
     locality = forms.ModelChoiceField(
         label="Locality",
@@ -128,7 +130,9 @@ class CallForm(SituationPart, SharingPart, ConcernPart, forms.Form):
         label="Letters in",
         choices=LetterFormat,
         initial=LetterFormat.LARGE_PRINT,
-        error_messages={"invalid_choice": "Choose from the list how letters are written"},
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Choose from the list how letters are written"
+        ),
     )
     risks = forms.CharField(
         label="Anything a visitor should know",
@@ -195,6 +199,11 @@ class CallForm(SituationPart, SharingPart, ConcernPart, forms.Form):
         elif found and differs(found, chosen) and not cleaned.get("locality_reason"):
             words = f"{postcode} does not lie in {chosen}. Say why you choose it"
             self.add_error("locality_reason", words)
+
+
+def first_answers() -> dict[str, Any]:
+    """What a list of choices says before anybody touches it."""
+    return {name: part.initial for name, part in CallForm.base_fields.items() if part.initial}
 
 
 def implied(cleaned: Mapping[str, Any]) -> list[str]:

@@ -12,7 +12,7 @@ from triage.enums import SaidHow, SharingAnswer, Staying, Wish
 from triage.forms.fields import line, too_long
 from triage.models import Sharing, SharingFlow
 
-NOT_SAID = ("", "Not asked yet")
+NOT_SAID = ("", "No answer yet")
 LONGEST_NOTE = 5000
 
 

@@ -37,7 +37,7 @@ from triage import drafts
 from triage.access import why_not_log_referral
 from triage.call import MENDED, outlook, sentence, told
 from triage.enums import Door
-from triage.forms.call import CallForm
+from triage.forms.call import CallForm, first_answers
 from triage.gather import suggestion_for
 from triage.intake import take_referral
 from triage.models import CallDraft, Referral
@@ -292,7 +292,7 @@ def duplicates_of(request: HttpRequest, draft: Draft, *, on: date) -> list[Possi
 def summary_of(request: HttpRequest, draft: Draft, *, on: date) -> dict[str, Any]:
     """What happens next, worked out from a copy of the form that shows nothing itself."""
     answers = QueryDict(mutable=True)
-    for name, value in draft.typed.items():
+    for name, value in (first_answers() | draft.typed).items():
         answers.setlist(name, value if name in MANY else [value])
     form = CallForm(answers, on=on, person=draft.person)
     return {
