@@ -2,9 +2,11 @@
 
 from datetime import date, datetime, timedelta
 
+from cases.models import Person
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.scope import Looker, allows
-from triage.models import TriageDecision
+from triage.enums import ReferralState
+from triage.models import Referral, TriageDecision
 
 
 def why_not_read_referrals(user: Looker, *, on: date) -> str | None:
@@ -33,6 +35,29 @@ def why_not_keep_directory(user: Looker, *, on: date) -> str | None:
     if allows(user, Permission.KEEP_DIRECTORY, on=on):
         return None
     return "Triage, managers and administrators keep the directory. Tell one of them."
+
+
+def why_not_move_referral(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may put a referral under another person."""
+    if allows(user, Permission.MOVE_RECORDS, on=on):
+        return None
+    return "Record stewards and managers move referrals. Tell one of them whom it is about."
+
+
+def why_not_move_to(referral: Referral, to: Person | None) -> str | None:
+    """Whether a referral may stand under this person; of nobody, whether it may move at all."""
+    if referral.state == ReferralState.DECIDED:
+        return (
+            "It is decided, and what followed was done for the person it stands under. Log it "
+            "again for the right person, and tell the worker of the case."
+        )
+    if to is None:
+        return None
+    if to.pk == referral.person_id:
+        return "It stands under this person already."
+    if to.died_on:
+        return f"{to.full_name} has died, so nothing can be asked for them."
+    return None
 
 
 def why_not_undo(

@@ -12,7 +12,7 @@ from lightbulb.core.access.roles import Reach, RoleCode, with_permission
 from lightbulb.core.access.sight import is_hidden
 from lightbulb.core.record.effects import Effect
 from lightbulb.core.staff.models import Membership, Notice, User
-from triage.models import TriageDecision
+from triage.models import ReferralMove, TriageDecision
 
 # Those who sit in a locality; who leads all of them is not told of every case.
 TOLD = with_permission(Permission.GIVE_OUT_CASES, Reach.LOCALITIES)
@@ -44,4 +44,26 @@ def team_of(case: Case, decision: TriageDecision) -> list[User]:
     return [user for user in team if not is_hidden(user, case.as_subject(), on=on)]
 
 
-EFFECTS = {"tell_team": Effect(tell_team)}
+def tell_of_move(payload: Mapping[str, Any], key: str) -> None:
+    """Tell the lead workers of both people that a referral moved between them."""
+    move = ReferralMove.objects.select_related("referral").filter(pk=payload["move"]).first()
+    if move is None:
+        return
+    text = f"Referral {move.referral} stood under the wrong person and was moved to another."
+    url = reverse("triage:referral", args=[move.referral_id])
+    told = (
+        user
+        for user in leads_of(move)
+        if not is_hidden(user, move.after.as_subject(), on=move.moved_on)
+    )
+    Notice.objects.bulk_create(Notice(to=user, text=text, url=url) for user in told)
+
+
+def leads_of(move: ReferralMove) -> list[User]:
+    """Whoever leads an open case of either, but not whoever moved it."""
+    cases = Case.objects.open().filter(person__in=[move.before_id, move.after_id])
+    leads = User.objects.filter(pk__in=cases.values("lead_worker")).exclude(pk=move.moved_by_id)
+    return list(leads.order_by("pk"))
+
+
+EFFECTS = {"tell_team": Effect(tell_team), "tell_of_move": Effect(tell_of_move)}

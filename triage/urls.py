@@ -1,6 +1,6 @@
 from django.urls import path
 
-from triage.views import advice, directory, equality, log, queue, referral, together
+from triage.views import advice, directory, equality, log, moving, queue, referral, together
 
 app_name = "triage"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("<uuid:pk>/logged/", log.logged, name="logged"),
     path("<uuid:pk>/equality/", equality.equality, name="equality"),
     path("<uuid:pk>/decide/", referral.decide, name="decide"),
+    path("<uuid:pk>/move/", moving.move, name="move"),
     path("<uuid:pk>/undo/", referral.undo, name="undo"),
     path("<uuid:pk>/details-came/", referral.came, name="details_came"),
 ]

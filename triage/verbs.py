@@ -21,6 +21,11 @@ class Verb(VerbEnum):
         "took the decision back",
         MappingProxyType({"outcome": CODE, "priority": CODE, "case": ID}),
     )
+    REFERRAL_MOVED = VerbSpec(
+        1,
+        "moved the referral to the right person",
+        MappingProxyType({"referral": ID, "before": ID, "after": ID}),
+    )
     DETAILS_ASKED = VerbSpec(1, "asked for what is missing", MappingProxyType({"chase_on": DATE}))
     DETAILS_CAME = VerbSpec(1, "has what was missing")
     SERVICE_ADDED = VerbSpec(1, "added a service to the directory")

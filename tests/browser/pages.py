@@ -305,6 +305,10 @@ PAGES = {
         lambda world: reverse("triage:equality", args=[referral_waiting(world).pk]),
         by_manager=True,
     ),
+    "triage:move": Row(
+        lambda world: reverse("triage:move", args=[referral_waiting(world).pk]) + "?q=a",
+        by_manager=True,
+    ),
     "triage:logged": Row(
         lambda world: reverse("triage:logged", args=[referral_waiting(world).pk]),
         by_manager=True,

@@ -88,6 +88,7 @@ ROWS: dict[str, Row] = {
     "cases:take_back_letter": Row(May.SEND_LETTERS, of="letter", method=POST),
     "triage:referral": Row(May.READ_REFERRALS, of="referral"),
     "triage:decide": Row(May.READ_REFERRALS, May.DECIDE_REFERRALS, "referral", POST),
+    "triage:move": Row(May.READ_REFERRALS, May.MOVE_RECORDS, "referral"),
     "api:case": Row(May.READ_CASES, of="case"),
     "api:referral": Row(May.READ_REFERRALS, of="referral"),
 }

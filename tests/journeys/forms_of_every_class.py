@@ -106,6 +106,15 @@ def concern(user: User) -> Filled:
     return Filled(page, page, {"outcome": TYPED}, f">{TYPED}<")
 
 
+def move(user: User) -> Filled:
+    home = make_home(locality=make_locality())
+    new = new_referral(person=make_person(home=home))
+    referral = triage.log_referral(referral=new, by=user, on=rows.BOOKED_ON)
+    page, to = reverse("triage:move", args=[referral.pk]), make_person(home=home)
+    typed = {"to": to.pk, "reason": TYPED, "version": "1"}
+    return Filled(f"{page}?to={to.pk}", page, typed, f">{TYPED}<")
+
+
 def give_out(user: User) -> Filled:
     locality = user.memberships.get().localities.get()
     case = make_case(locality=locality)
@@ -239,6 +248,7 @@ FORMS: dict[str, Row] = {
     "triage:advice_edit": Row(officer, advice),
     "cases:concern": Row(desk, concern),
     "triage:equality": Row(officer, equality),
+    "triage:move": Row(manager, move),
     "cases:give_out": Row(manager, give_out),
     "cases:step": Row(hsc, step),
     "cases:visit": Row(hsc, visit),

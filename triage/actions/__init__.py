@@ -4,6 +4,7 @@ from triage.actions.advice import add_advice, change_advice, count_enquiry
 from triage.actions.deciding import UNDO_FOR, Choice, decide, undo_decision
 from triage.actions.details import Asked, ask_for_details, details_came
 from triage.actions.directory import Entry, add_service, change_service, check_service
+from triage.actions.moving import move_referral, moved
 from triage.actions.taking import log_referral
 
 __all__ = [
@@ -21,5 +22,7 @@ __all__ = [
     "decide",
     "details_came",
     "log_referral",
+    "move_referral",
+    "moved",
     "undo_decision",
 ]

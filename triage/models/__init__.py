@@ -9,6 +9,7 @@ from triage.models.directory import (
     ServiceSchedule,
 )
 from triage.models.draft import CallDraft
+from triage.models.move import ReferralMove
 from triage.models.referral import UNDECIDED, Referral, ReferralQuerySet
 from triage.models.sharing import Sharing, SharingFlow
 
@@ -20,6 +21,7 @@ __all__ = [
     "DirectoryService",
     "Enquiry",
     "Referral",
+    "ReferralMove",
     "ReferralQuerySet",
     "ServiceLocation",
     "ServiceSchedule",

@@ -220,6 +220,7 @@ def send(request: HttpRequest, draft: Draft, *, on: date) -> HttpResponse:
     except AlreadyDone:
         return redirect("triage:logged", current_request_id())
     except EditConflict as conflict:
+        say_shown(request, [conflict.current.pk])
         return show_conflict(request, late_edit(form, conflict.current, version))
     except ValidationError as error:
         form.add_error(None, ValidationError(error.messages))

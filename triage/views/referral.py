@@ -24,7 +24,11 @@ from lightbulb.core.web.members import members_only
 from lightbulb.core.web.showing import say_shown, shows_people
 from lightbulb.core.workflow import NotAllowed
 from triage import presenters
-from triage.access import why_not_decide_referral, why_not_read_referrals
+from triage.access import (
+    why_not_decide_referral,
+    why_not_move_referral,
+    why_not_read_referrals,
+)
 from triage.actions import Asked, ask_for_details, details_came, undo_decision
 from triage.choices import choice_of
 from triage.deciding import mark_deciding, somebody_else
@@ -160,6 +164,7 @@ def show(
         "person": found.person.canonical,
         "form": form,
         "why_not_decide": why_not_decide_referral(request.user, on=on),
+        "why_not_move": why_not_move_referral(request.user, on=on),
         "duty_first": found.person.duty_first,
         "sharing": list(found.sharing.select_related("flow").order_by("flow__place")),
         "linked": linked,
