@@ -1,12 +1,11 @@
 """The demonstration county, app by app.
 
 Each app has a `seed` package of plain functions and data files. They run in this order,
-in one transaction, because what stands lower leans on what stands above.
+because what stands lower leans on what stands above.
 """
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import Protocol
 
 from django.conf import settings
@@ -18,7 +17,7 @@ from lightbulb.core.organisations.models import Organisation
 from lightbulb.core.seed.organisations import seed_organisations
 from lightbulb.core.seed.staff import seed_staff
 from lightbulb.core.staff.models import User
-from triage.demonstration.seed import seed_stories
+from triage.demonstration.seed import seed_cases, seed_stories
 from triage.demonstration.told_besides import seed_told_besides
 from triage.seed.advice import seed_advice
 from triage.seed.directory import seed_directory
@@ -54,7 +53,15 @@ def why_not_seed() -> str | None:
 
 
 @transaction.atomic
-def seed(*, on: date, say: Callable[[str], object], cases: int | None = None) -> None:
-    """Write the whole county or nothing of it; with so many cases, or as usual."""
-    for seeder in (*SEEDERS, partial(seed_stories, cases=cases), seed_told_besides):
+def seed(*, on: date, say: Callable[[str], object]) -> None:
+    """Write the whole county as usual, or nothing of it."""
+    for seeder in (*SEEDERS, seed_stories, seed_told_besides):
         say(seeder(on=on))
+
+
+def seed_with(cases: int, *, on: date, say: Callable[[str], object]) -> None:
+    """Write the county with so many cases. Several processes do, so it is not one transaction."""
+    with transaction.atomic():
+        for seeder in SEEDERS:
+            say(seeder(on=on))
+    say(seed_cases(on=on, cases=cases))

@@ -312,13 +312,17 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Lightbulb",
-    "DESCRIPTION": "Organisations, localities, referrals and cases of the partnership.",
+    "DESCRIPTION": "Organisations, localities, referrals, cases and figures of the partnership.",
     "VERSION": "1",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "ENUM_NAME_OVERRIDES": {
         "OrganisationKind": "lightbulb.core.organisations.enums.OrganisationKind",
         "CaseKind": "cases.enums.CaseKind",
         "MilestoneKind": "cases.enums.MilestoneKind",
+        "ReferralState": "triage.enums.ReferralState",
+        "ReportState": "reporting.enums.ReportState",
+        "ReportFileKind": "reporting.enums.FileKind",
+        "IndicatorKind": "reporting.enums.Kind",
     },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

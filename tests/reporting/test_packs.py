@@ -10,6 +10,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.models import Event, Locality
 from lightbulb.core.record import outbox
 from lightbulb.core.web.pdf import pdf_of
@@ -20,6 +21,8 @@ from reporting.models import ReportFile, ReportRun
 from reporting.packs import making, snapshot
 from reporting.packs.document import html_of
 from reporting.places import localities_of
+from tests.api.conftest import as_bearer
+from tests.api.factories import make_account
 from tests.kept import undone
 from tests.reporting.county import make_county
 from tests.reporting.made import OCTOBER, asked, content_of, structure_of, text_of
@@ -34,6 +37,7 @@ class Made:
     html: str
     pdf: bytes
     figures: list[Figure]
+    told: list[dict]  # by the API, of this run
 
 
 @pytest.fixture
@@ -59,15 +63,24 @@ def made(county_made_once) -> Made:
         tables = count_all(OCTOBER, Cohort.ENDED, localities_of(OCTOBER))
         figures = [figure for table in tables for figure in (table.whole, *table.rows)]
         html, pdf = content_of(run, "html").decode(), content_of(run, "pdf")
-    return Made(run.snapshot, run.digest, html, pdf, figures)
+        told = told_of(run)
+    return Made(run.snapshot, run.digest, html, pdf, figures, told)
 
 
-def test_the_figure_is_the_same_on_the_dashboard_in_the_page_and_in_the_pdf(made):
+def told_of(run: ReportRun) -> list[dict]:
+    board = as_bearer(make_account(name="County board", role=RoleCode.HUB_MANAGER))
+    return board.get(f"/api/v1/report-runs/{run.pk}/").json()["figures"]
+
+
+def test_the_figure_is_the_same_on_the_dashboard_in_the_page_in_the_pdf_and_in_the_api(made):
     page, paper = unescape(made.html), text_of(made.pdf)
-    for figure in made.figures:
+    for figure, told in zip(made.figures, made.told, strict=True):
         assert figure.words in page
         assert f"{figure.base_words}; {figure.change_words}." in page
         assert f"{figure.base_words}; {figure.change_words}." in paper
+        words = (told["words"], told["base_words"], told["change_words"])
+        assert words == (figure.words, figure.base_words, figure.change_words)
+        assert told["value"] == f"{figure.value:.1f}"
 
 
 def test_the_snapshot_holds_the_same_figures(made):

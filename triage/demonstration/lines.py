@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from random import getrandbits
 from time import time_ns
 from typing import Any
@@ -52,7 +53,7 @@ CELLS: Mapping[type, Callable[[Any], str]] = {
     date: date.isoformat,
     datetime: datetime.isoformat,
     bool: lambda value: "t" if value else "f",
-    UUID: str,
+    UUID: lru_cache(maxsize=4096)(str),  # of a few people and places again and again
     list: texts,
     type(None): lambda value: NOTHING,
 }

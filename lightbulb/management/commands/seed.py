@@ -38,4 +38,8 @@ class Command(BaseCommand):
             return
         if refusal := seeding.why_not_seed():
             raise CommandError(refusal)
-        seeding.seed(on=on or timezone.localdate(), cases=cases, say=self.stdout.write)
+        on = on or timezone.localdate()
+        if cases is None:
+            seeding.seed(on=on, say=self.stdout.write)
+        else:
+            seeding.seed_with(cases, on=on, say=self.stdout.write)

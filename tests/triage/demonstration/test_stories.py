@@ -19,9 +19,9 @@ from tests.triage.factories import make_triage_officer
 from triage.demonstration.bulk import write
 from triage.demonstration.cast import Cast, cast_on
 from triage.demonstration.inhabitants import districts
+from triage.demonstration.many import until_cases
 from triage.demonstration.play import PLAYED, play
 from triage.demonstration.published import published
-from triage.demonstration.seed import until_cases
 from triage.demonstration.stories import Story, stories
 from triage.models import Referral
 
