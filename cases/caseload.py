@@ -1,7 +1,7 @@
 """A list of cases in one of a few orders, a page at a time, however deep.
 
-A page is found by the key of the row before it, never by counting rows. Cases without a
-next day come last in that order.
+A page is found by the key of the row before it, never by counting rows, so that the index
+of the order leads straight to it. Cases without a next day come last in that order.
 """
 
 from dataclasses import dataclass
@@ -25,6 +25,7 @@ class Sort:
     field: str
     is_day: bool = True
     descending: bool = False
+    may_lack: bool = False  # whether a case may have no value to sort by
 
     def key_of(self, case: Case) -> str:
         value: Any = case
@@ -34,7 +35,7 @@ class Sort:
 
 
 SORTS = {
-    "next": Sort("next_action_on"),
+    "next": Sort("next_action_on", may_lack=True),
     "name": Sort("person__name_sort", is_day=False),
     "opened": Sort("opened_on"),
     "newest": Sort("opened_on", descending=True),
@@ -61,9 +62,7 @@ def page_of(cases: QuerySet[Case], sort: Sort, *, after: str = "", before: str =
     backwards = bool(before) and read_key(before, sort) is not None
     key = read_key(before if backwards else after, sort)
     upwards = sort.descending == backwards
-    if key:
-        cases = cases.filter(beyond(sort.field, key, upwards=upwards))
-    found = list(in_order(cases, sort, upwards=upwards)[: PAGE + 1])
+    found = walked(in_order(cases, sort, upwards=upwards), legs(sort, key, upwards=upwards))
     more, rows = len(found) > PAGE, found[:PAGE]
     if backwards:
         rows.reverse()
@@ -81,15 +80,25 @@ def in_order(cases: QuerySet[Case], sort: Sort, *, upwards: bool = True) -> Quer
     return cases.order_by(f"{sign}{sort.field}", f"{sign}id")
 
 
-def beyond(field: str, key: Key, *, upwards: bool) -> Q:
-    """Rows after the key in the direction of travel; no value sorts above every value."""
-    step = "gt" if upwards else "lt"
-    further = Q(**{f"id__{step}": key.pk})
+def walked(cases: QuerySet[Case], parts: list[Q]) -> list[Case]:
+    """A page of rows and one more, out of the first part and what it leaves to the second."""
+    found: list[Case] = []
+    for part in parts:
+        if len(found) <= PAGE:
+            found += cases.filter(part)[: PAGE + 1 - len(found)]
+    return found
+
+
+def legs(sort: Sort, key: Key | None, *, upwards: bool) -> list[Q]:
+    """The way from a key on, in parts that an index each leads to; no value is the highest."""
+    if key is None:
+        return [Q()]
+    field, step = sort.field, "gt" if upwards else "lt"
+    further, lacking = Q(**{f"id__{step}": key.pk}), Q(**{f"{field}__isnull": True})
     if key.value is None:
-        same = Q(**{f"{field}__isnull": True}) & further
-        return same if upwards else same | Q(**{f"{field}__isnull": False})
-    found = Q(**{f"{field}__{step}": key.value}) | (Q(**{field: key.value}) & further)
-    return found | Q(**{f"{field}__isnull": True}) if upwards else found
+        return [lacking & further] if upwards else [lacking & further, ~lacking]
+    bound = Q(**{f"{field}__{step}e": key.value}) & (~Q(**{field: key.value}) | further)
+    return [bound, lacking] if upwards and sort.may_lack else [bound]
 
 
 def read_key(text: str, sort: Sort) -> Key | None:

@@ -147,6 +147,19 @@ class Case(Keyed, Versioned):
                 name="case_led_by_next_action",
                 condition=~Q(stage="closed"),
             ),
+            # The caseload's orders, of open cases and of all; names are the people's own index.
+            models.Index(
+                fields=["next_action_on", "id"],
+                name="case_open_in_order_of_next",
+                condition=~Q(stage="closed"),
+            ),
+            models.Index(fields=["next_action_on", "id"], name="case_in_order_of_next"),
+            models.Index(
+                fields=["opened_on", "id"],
+                name="case_open_in_order_of_age",
+                condition=~Q(stage="closed"),
+            ),
+            models.Index(fields=["opened_on", "id"], name="case_in_order_of_age"),
             models.Index(fields=["closed_on", "locality"], name="case_closed"),
         ]
         constraints = [

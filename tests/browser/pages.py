@@ -369,6 +369,8 @@ NO_PAGE = {
         (
             *("api:organisations", "api:organisation", "api:localities", "api:locality"),
             *("api:referrals", "api:referral", "api:cases", "api:case"),
+            *("api:indicators", "api:indicator", "api:indicator_cases"),
+            *("api:report_runs", "api:report_run"),
         ),
         "for other systems",
     ),
