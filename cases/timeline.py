@@ -98,19 +98,23 @@ def all_verbs() -> dict[str, VerbSpec]:
     return found
 
 
-def events_of(case: Case, *, kind: str = "", before: int | None = None) -> list[Event]:
+def events_of(
+    case: Case, *, kind: str = "", before: int | None = None, most: int = PAGE
+) -> list[Event]:
     """Newest first, one more than a page so that it shows whether there are earlier ones."""
     events = Event.objects.filter(case_id=case.pk)
     if kind in KINDS:
         events = events.filter(verb__in=KINDS[kind].verbs)
     if before is not None:
         events = events.filter(id__lt=before)
-    return list(events.order_by("-id")[: PAGE + 1])
+    return list(events.order_by("-id")[: most + 1])
 
 
-def entries(events: Sequence[Event], *, on: date) -> list[dict[str, Any]]:
-    """What the timeline component shows of each event."""
-    names = names_in(events)
+def entries(
+    events: Sequence[Event], *, on: date, plan: Iterable[Solution] = ()
+) -> list[dict[str, Any]]:
+    """What the timeline component shows of each event. What is known of the plan is not asked."""
+    names = names_in(events, labels={str(each.pk): each.label for each in plan})
     return [entry(event, names, on=on) for event in events]
 
 
@@ -137,13 +141,14 @@ def text_of(event: Event, names: Names, *, on: date) -> str:
     return tell(event.detail, names, on) if tell else ""
 
 
-def names_in(events: Sequence[Event]) -> Names:
+def names_in(events: Sequence[Event], *, labels: Mapping[str, str]) -> Names:
     users = {event.actor_id for event in events if event.actor_kind == ActorKind.STAFF}
     users |= {event.detail["worker"] for event in events if "worker" in event.detail}
     solutions = {event.detail["solution"] for event in events if "solution" in event.detail}
+    missing = named(Solution, "label", solutions - labels.keys())
     return Names(
         users={str(key): name for key, name in named(User, "name", users)},
-        solutions={str(key): label for key, label in named(Solution, "label", solutions)},
+        solutions={**labels, **{str(key): label for key, label in missing}},
     )
 
 

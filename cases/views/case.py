@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from cases import timeline as story
 from cases.access import why_not_read_cases
 from cases.enums import Stage
 from cases.extension_points import Panel, case_panels
-from cases.models import Case
+from cases.models import Case, Solution
 from cases.presenters import case_frame
 from lightbulb.core.access.refusal import require
 from lightbulb.core.record.reads.models import Showing
@@ -42,8 +43,9 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One glance: who, what matters, what was agreed, what happened, how long it takes."""
     on = timezone.localdate()
     case = case_for(request, pk, on=on)
-    plan = parts.plan_rows(case.solutions.with_orders(), on=on)
-    events = story.events_of(case)
+    prefetch_related_objects([case], Prefetch("solutions", Solution.objects.with_orders()))
+    plan = parts.plan_rows(case.solutions.all(), on=on)
+    events = story.events_of(case, most=FIRST_ENTRIES)
     context = {
         **case_frame(case, user=request.user, on=on, current="case"),
         **clock_of(case, on=on),
@@ -53,7 +55,7 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
         "people": parts.people_facts(case, user=request.user, on=on),
         "home": parts.home_facts(case),
         "panels": panels_of(case, user=request.user, on=on),
-        "entries": story.entries(events[:FIRST_ENTRIES], on=on),
+        "entries": story.entries(events[:FIRST_ENTRIES], on=on, plan=case.solutions.all()),
         "entries_count": "the latest" if len(events) > FIRST_ENTRIES else "",
         "has_earlier": len(events) > FIRST_ENTRIES,
         "timeline_url": reverse("cases:timeline", args=[case.pk]),

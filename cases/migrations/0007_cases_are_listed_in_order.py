@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0005_letters"),
+        ("cases", "0006_concerns_and_equality_answers"),
         ("core", "0006_service_accounts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -35,5 +35,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="case",
             index=models.Index(fields=["opened_on", "id"], name="case_in_order_of_age"),
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(fields=["locality", "stage"], name="case_counted_by_place"),
         ),
     ]
