@@ -43,6 +43,13 @@ class Section:
         return charts.bars(rows) if rows else None
 
     @property
+    def beside(self) -> str:
+        """What the bars set side by side."""
+        if self.scope.is_county:
+            return "By locality"
+        return f"{self.scope.name}, beside {self.table.county.inside}"
+
+    @property
     def trend(self) -> Trend:
         return charts.trend(self.table.trend(self.scope))
 
