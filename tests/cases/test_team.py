@@ -242,7 +242,7 @@ def test_the_caseload_takes_as_many_queries_for_fifty_rows(
     for _ in range(30):
         given(meera, melton)
     page(as_manager, "/caseload/")  # once a minute a page notes that somebody was here
-    with django_assert_max_num_queries(11):  # 12 with the line that says who read it
+    with django_assert_max_num_queries(12):
         page(as_manager, "/caseload/")
 
 
