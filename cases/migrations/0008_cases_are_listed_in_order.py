@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0006_concerns_and_equality_answers"),
+        ("cases", "0007_orders_may_be_cancelled"),
         ("core", "0006_service_accounts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
