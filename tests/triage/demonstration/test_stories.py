@@ -133,8 +133,9 @@ def test_a_county_of_any_size_has_as_many_cases_as_asked_for():
     assert sum(story.leads_to_a_case for story in until_cases(told, 25)) == 25
 
 
-def test_the_sample_takes_every_step_there_is():
-    assert {step.name for story in sample() for step in story.steps} == set(PLAYED)
+def test_the_sample_and_the_case_studies_take_every_step_there_is():
+    studies = published(on=TODAY, questions=question_set(current_version()))
+    assert {step.name for story in [*sample(), *studies] for step in story.steps} == set(PLAYED)
 
 
 def test_stories_reach_every_end_and_some_are_still_under_way():
