@@ -16,7 +16,8 @@ from rest_framework.settings import api_settings
 from rest_framework.views import APIView
 
 from lightbulb.core.access.refusal import require
-from reporting.access import why_not_read_reports
+from lightbulb.core.web.showing import ShowsPeople
+from reporting.access import why_not_read_reports, why_not_see_figures
 from reporting.behind import Behind
 from reporting.enums import Cohort
 from reporting.forms import FigureForm
@@ -67,6 +68,7 @@ class Asked:
 
 def asked_of(request: Request, code: str, *, also: frozenset[str] = frozenset()) -> Asked:
     """Raises Http404 for another indicator, ValidationError for what cannot be counted."""
+    require(why_not_see_figures(request.user, on=timezone.localdate()))
     try:
         indicator = indicator_named(code)
     except LookupError as unknown:
@@ -100,6 +102,7 @@ class IndicatorList(APIView):
 
     @extend_schema(responses=IndicatorListOut, operation_id="indicators_list")
     def get(self, request: Request) -> Response:
+        require(why_not_see_figures(request.user, on=timezone.localdate()))
         refuse_others(request, OF_PAGES)
         page = {"next": None, "previous": None, "results": [each.definition for each in INDICATORS]}
         return Response(IndicatorListOut(page).data)
@@ -120,7 +123,7 @@ class NewestDayFirst(api_settings.DEFAULT_PAGINATION_CLASS):
     ordering = ("-fact_day", "-id")
 
 
-class IndicatorCases(ListAPIView):
+class IndicatorCases(ShowsPeople, ListAPIView):
     """The cases behind a figure that the caller may see, the newest day first."""
 
     serializer_class = CaseBehindOut

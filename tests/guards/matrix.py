@@ -67,6 +67,8 @@ ROWS: dict[str, Row] = {
     "reporting:dashboard": page(May.SEE_FIGURES),
     "reporting:packs": page(May.READ_PACKS),
     "reporting:ask_for_pack": page(May.ASK_FOR_PACKS, POST),
+    "api:indicators": page(May.SEE_FIGURES),
+    "api:report_runs": page(May.READ_PACKS),
     "api:cases": page(May.READ_CASES),
     "api:referrals": page(May.READ_REFERRALS),
     "cases:case": of_case(),
@@ -151,7 +153,7 @@ NOT_IN: dict[str, str] = {
         (
             *("reporting:export_cases", "reporting:indicator", "reporting:pack"),
             *("reporting:pack_file", "reporting:pack_progress", "reporting:renew_pack"),
-            "reporting:try_again",
+            *("reporting:try_again", "api:indicator", "api:indicator_cases", "api:report_run"),
         ),
         "one figure or one pack: the gates of reporting:dashboard and reporting:packs",
     ),

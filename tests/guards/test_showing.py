@@ -83,6 +83,10 @@ SHOWS_NOBODY = {
     "reporting:try_again": "leads back to the report",
     "reporting:renew_pack": "leads to the newer report",
     "reporting:pack_file": "figures",
+    "api:indicators": "names of figures",
+    "api:indicator": "figures",
+    "api:report_runs": "names of reports",
+    "api:report_run": "figures",
 }
 FILES = ("cases:caseload_download", "triage:download")
 

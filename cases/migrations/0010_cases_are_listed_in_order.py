@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0007_orders_may_be_cancelled"),
+        ("cases", "0009_unusual_looks"),
         ("core", "0006_service_accounts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
