@@ -19,11 +19,13 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from playwright.sync_api import Page  # noqa: E402
 
+from lightbulb.core.access.roles import RoleCode  # noqa: E402
 from lightbulb.core.models import Locality, User  # noqa: E402
 from lightbulb.core.staff.demonstration import people_to_sign_in_as  # noqa: E402
 from tests.browser.pages import PAGES, World  # noqa: E402
 from tests.browser.serving import chromium, served_in_transaction  # noqa: E402
 from tests.browser.windows import Windows, look_at  # noqa: E402
+from tests.core.factories import make_membership  # noqa: E402
 from tests.kept import undone  # noqa: E402
 
 PICTURES = engines.ROOT / "var" / "pictures"
@@ -54,9 +56,11 @@ def seeded_world() -> World:
     person = people.first()
     locality = Locality.objects.filter(memberships__user=person).first()
     others = User.objects.filter(memberships__localities=locality).exclude(pk=person.pk)
-    managers = User.objects.filter(memberships__role="service_manager")
+    manager = User.objects.filter(memberships__role="service_manager").first()
+    for role in (RoleCode.RECORD_STEWARD, RoleCode.AUDITOR):  # as in the tests' own world
+        make_membership(user=manager, role=role)
     desk = User.objects.filter(memberships__role="adult_safeguarding").first()
-    return World(person, others.order_by("email").first(), managers.first(), desk, locality)
+    return World(person, others.order_by("email").first(), manager, desk, locality)
 
 
 def take(page: Page, name: str) -> None:
