@@ -1,6 +1,7 @@
 """One person with all that is theirs, and deciding whether two records are one person."""
 
 from datetime import date
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -132,10 +133,11 @@ def matches(request: HttpRequest) -> HttpResponse:
         "apart": list(pairs.told_apart()[:MOST_SHOWN]),
         "merges": list(merges[:MOST_SHOWN]),
     }
-    for match in (*context["waiting"], *context["apart"]):
-        say_shown(request, [match.first_id, match.second_id])
-    for merge in context["merges"]:
-        say_shown(request, [merge.kept_id, merge.merged_id])
+    pairs_shown = [
+        *((match.first_id, match.second_id) for match in (*context["waiting"], *context["apart"])),
+        *((merge.kept_id, merge.merged_id) for merge in context["merges"]),
+    ]
+    say_shown(request, chain.from_iterable(pairs_shown))
     return render(request, "cases/matches.html", context)
 
 

@@ -67,6 +67,10 @@ def test_the_worklist_shows_each_pair_with_why(as_steward, dorothy, dot):
     assert "Name sounds or is spelt alike, Same date of birth" in shown
 
 
+def test_where_nothing_waits_the_list_says_so(as_steward):
+    assert "Nothing waits" in page(as_steward, "/matches/")
+
+
 def test_comparing_shows_what_is_the_same_and_what_merging_does(as_steward, dorothy, dot):
     pair_of(dot, dorothy)
     shown = page(as_steward, compare_url(dot, dorothy))

@@ -212,9 +212,10 @@ def expected(row: Row, role: RoleCode, situation: str = "") -> str:
 
 
 def may_act(role: RoleCode, asks: May, situation: str) -> bool:
-    """An emergency shows a record; to act on it still needs a role that reaches it."""
+    """An emergency shows a record; to act on it still needs a role that reaches it. To restrict
+    it, whoever can open it and may restrict reaches far enough."""
     held = ROLES[role]
-    reaches = held.reach in (Reach.COUNTY, Reach.LOCALITIES)
+    reaches = asks is May.RESTRICT or held.reach in (Reach.COUNTY, Reach.LOCALITIES)
     return asks in held.permissions and (reaches or situation != "emergency open")
 
 

@@ -116,6 +116,7 @@ def broker_is_gone(service):
 def test_pages_answer_without_the_broker_and_work_waits_for_it(service, trouble, capsys):
     browser = Browser(service.port)
     browser.sign_in("alison.freer@hub.example")
+    wait_until(lambda: undone(service) == 0, seconds=60)  # what the demonstration asked for
     notices = count_of(service, "core_notice")
     with trouble(service):
         pages = [seconds_of(browser.get, page, status=200) for page in PAGES]
