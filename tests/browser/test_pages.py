@@ -53,8 +53,15 @@ def test_a_page_with_nothing_on_it_is_well_too(show, world, name):
     world.person.notices.all().delete()
     world.person.absences.all().delete()
     world.person.covering.all().delete()
-    world.person.memberships.all().delete()
     page = show(PAGES[name])
+    axe(page)
+    assert overflow(page) == 0
+
+
+@pytest.mark.large
+def test_somebody_without_a_role_today_is_told_what_to_do(show, world):
+    world.person.memberships.all().delete()
+    page = show(PAGES["core:home"], status=403)
     axe(page)
     assert overflow(page) == 0
 
