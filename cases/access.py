@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from cases.enums import CaseKind, ConcernRoute, Stage
+from cases.enums import CaseKind, ConcernRoute, SolutionState, Stage, VisitState
 from cases.extension_points import search_sources
-from cases.models import Case, Person, SafeguardingConcern
+from cases.models import Case, Person, SafeguardingConcern, Visit
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.roles import Reach
 from lightbulb.core.access.scope import Looker, Scope, allows
@@ -90,6 +90,43 @@ def why_not_answer_concern(user: User, concern: SafeguardingConcern, *, on: date
         return "The county’s safeguarding desk decides concerns."
     if concern.ended_on:
         return "What the county decided is written down already."
+    return None
+
+
+def why_not_move_visit(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may put a visit into another case."""
+    if allows(user, Permission.MOVE_RECORDS, on=on):
+        return None
+    return "Record stewards and managers move visits. Tell one of them whose visit it was."
+
+
+def why_not_leave(visit: Visit) -> str | None:
+    """Whether a visit may leave its case: as long as nothing followed from it."""
+    if visit.state == VisitState.CANCELLED:
+        return "It was cancelled, so there is nothing to move."
+    if visit.case.stage not in (Stage.VISIT_BOOKED, Stage.ASSESSED):
+        return (
+            "More was done in this case since the visit, and that was done for the person it "
+            "stands under. Book a visit for the right person, and close what is wrong here."
+        )
+    if visit.solutions.exclude(state=SolutionState.OFFERED).exists():
+        return (
+            "Some of what it offered is decided already. Book a visit for the right person, and "
+            "put the plan right here."
+        )
+    return None
+
+
+def why_not_move_visit_to(visit: Visit, to: Case) -> str | None:
+    """Whether a visit may go into this case."""
+    if refusal := why_not_leave(visit):
+        return refusal
+    if to.pk == visit.case_id:
+        return "It stands in this case already."
+    if to.stage == Stage.OPENED:
+        return f"{to.reference} has no worker yet. Give it to one first."
+    if to.stage not in (Stage.ALLOCATED, Stage.CONTACT_TRIED):
+        return f"{to.reference} has come further than its first visit, or is closed."
     return None
 
 

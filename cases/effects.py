@@ -14,7 +14,9 @@ from django.utils.module_loading import import_string
 
 from cases.actions.emergency import reviewers
 from cases.concerns import tell_desk, tell_raiser
+from cases.models import VisitMove
 from lightbulb.core.access.models import EmergencyAccess
+from lightbulb.core.access.sight import is_hidden
 from lightbulb.core.record.effects import Effect
 from lightbulb.core.staff.models import Notice
 
@@ -36,9 +38,23 @@ def tell_of_emergency(payload: Mapping[str, Any], key: str) -> None:
     )
 
 
+def tell_of_visit_move(payload: Mapping[str, Any], key: str) -> None:
+    """Tell the lead workers of both cases that a visit moved between them."""
+    move = VisitMove.objects.select_related("before", "after").get(pk=payload["move"])
+    for case, words in ((move.before, "moved out of"), (move.after, "moved into")):
+        lead = case.lead_worker
+        if lead is None or lead == move.moved_by:
+            continue
+        if is_hidden(lead, case.as_subject(), on=move.moved_on):
+            continue
+        text = f"A visit was {words} case {case.reference}, since it was another person’s."
+        Notice.objects.create(to=lead, text=text, url=case.get_absolute_url())
+
+
 EFFECTS = {
     "make_letter": Effect(make_letter),
     "tell_of_emergency": Effect(tell_of_emergency),
     "tell_desk": Effect(tell_desk),
+    "tell_of_visit_move": Effect(tell_of_visit_move),
     "tell_raiser": Effect(tell_raiser),
 }

@@ -47,7 +47,9 @@ KINDS: Mapping[str, Kind] = {
         "Letters", "mail", frozenset({"letter_written", "letter_sent", "letter_taken_back"})
     ),
     "visits": Kind(
-        "Visits", "house", frozenset({"visit_booked", "visit_cancelled", "visit_finished"})
+        "Visits",
+        "house",
+        frozenset({"visit_booked", "visit_cancelled", "visit_finished", "visit_moved"}),
     ),
     "plan": Kind(
         "Plan",

@@ -52,6 +52,11 @@ class Verb(VerbEnum):
             {"visit": ID, "question_set": CODE, "answered": NUMBER, "offered": NUMBER}
         ),
     )
+    VISIT_MOVED = VerbSpec(
+        1,
+        "moved a visit to the right case",
+        MappingProxyType({"visit": ID, "before": ID, "after": ID}),
+    )
     SOLUTION_DECIDED = VerbSpec(
         1,
         "recorded what the person decided",

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from cases.views import follow_up, orders, plan, visit
+from cases.views import follow_up, moving, orders, plan, visit
 
 urlpatterns = [
     path("cases/<uuid:pk>/visits/", visit.visits, name="visits"),
     path("visits/<uuid:pk>/", visit.visit, name="visit"),
     path("visits/<uuid:pk>/choose/", visit.choose_answers, name="choose_answers"),
     path("visits/<uuid:pk>/finish/", visit.finish_visit, name="finish_visit"),
+    path("visits/<uuid:pk>/move/", moving.move, name="move_visit"),
     path("api/v1/visits/<uuid:pk>/answers", visit.answers, name="visit_answers"),
     path("cases/<uuid:pk>/plan/", plan.plan, name="plan"),
     path("cases/<uuid:pk>/plan/add/", plan.add, name="add_solution"),

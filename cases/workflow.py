@@ -9,12 +9,16 @@ CASE = Workflow(
         Stage.OPENED: {"allocate": Stage.ALLOCATED, "close": Stage.CLOSED},
         Stage.ALLOCATED: {
             "allocate": Stage.ALLOCATED,
+            "booked_visit_arrives": Stage.VISIT_BOOKED,
+            "finished_visit_arrives": Stage.ASSESSED,
             "try_contact": Stage.CONTACT_TRIED,
             "book_visit": Stage.VISIT_BOOKED,
             "close": Stage.CLOSED,
         },
         Stage.CONTACT_TRIED: {
             "allocate": Stage.CONTACT_TRIED,
+            "booked_visit_arrives": Stage.VISIT_BOOKED,
+            "finished_visit_arrives": Stage.ASSESSED,
             "try_contact": Stage.CONTACT_TRIED,
             "book_visit": Stage.VISIT_BOOKED,
             "close": Stage.CLOSED,
@@ -22,11 +26,13 @@ CASE = Workflow(
         Stage.VISIT_BOOKED: {
             "allocate": Stage.VISIT_BOOKED,
             "cancel_visit": Stage.ALLOCATED,
+            "visit_moves_away": Stage.ALLOCATED,
             "finish_visit": Stage.ASSESSED,
             "close": Stage.CLOSED,
         },
         Stage.ASSESSED: {
             "allocate": Stage.ASSESSED,
+            "visit_moves_away": Stage.ALLOCATED,
             "decide": Stage.ASSESSED,
             "agree_plan": Stage.PLAN_AGREED,
             "close": Stage.CLOSED,

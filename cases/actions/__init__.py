@@ -21,6 +21,7 @@ from cases.actions.lifecycle import (
 )
 from cases.actions.looks import review_look, why_not_review
 from cases.actions.merging import look_again, merge_people, pair, part_people, tell_apart
+from cases.actions.moving import move_visit
 from cases.actions.people import add_home, add_other_name, add_person, change_person
 from cases.actions.plan import (
     Choice,
@@ -60,6 +61,7 @@ __all__ = [
     "look_again",
     "mark_done",
     "merge_people",
+    "move_visit",
     "note_refusal",
     "open_case",
     "open_in_emergency",

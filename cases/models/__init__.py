@@ -6,6 +6,7 @@ from cases.models.equality import EqualityAnswers
 from cases.models.letters import Letter, LetterContent
 from cases.models.looks import LookLimit, UnusualLook
 from cases.models.merging import PersonMerge, PossibleMatch
+from cases.models.moving import VisitMove
 from cases.models.names import NameWord, OtherName
 from cases.models.people import Home, HouseholdMember, Person
 from cases.models.plan import FollowUp, Order, OutcomeScore, Solution
@@ -36,4 +37,5 @@ __all__ = [
     "UnusualLook",
     "Visit",
     "VisitAnswers",
+    "VisitMove",
 ]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases import actions
-from cases.access import why_not_read_cases, why_not_work
+from cases.access import why_not_move_visit, why_not_read_cases, why_not_work
 from cases.enums import VisitState
 from cases.forms import visit as forms
 from cases.forms.visit_sent import SentAnswers, from_choice, from_kept, from_page, from_script
@@ -48,7 +48,10 @@ def visits(request: HttpRequest, pk: UUID) -> HttpResponse:
     say_shown(request, case.person.keys, case_id=case.pk)
     rows = case.visits.select_related("worker", "answers").order_by("-starts_at", "-id")
     shown = [(each, *progress(forms.held_of(each))) for each in rows]
-    context = case_frame(case, user=request.user, on=on, current="visits") | {"visits": shown}
+    context = case_frame(case, user=request.user, on=on, current="visits") | {
+        "visits": shown,
+        "may_move": why_not_move_visit(request.user, on=on) is None,
+    }
     return render(request, "cases/visits.html", context)
 
 
@@ -66,13 +69,25 @@ def visit_for(request: HttpRequest, pk: UUID, *, on: date) -> Visit:
     return visit
 
 
+def visit_in_sight(request: HttpRequest, pk: UUID, *, on: date) -> Visit:
+    """A visit to be shown to whoever may read its case."""
+    visit = found(request, pk, on=on)
+    say_shown(request, visit.case.person.keys, case_id=visit.case_id)
+    return visit
+
+
 def visit_to_save(request: HttpRequest, pk: UUID, *, on: date) -> Visit:
-    """The same, for an answer that holds nothing of the person."""
+    """The same as `visit_for`, for an answer that holds nothing of the person."""
+    visit = found(request, pk, on=on)
+    require(why_not_work(request.user, visit.case, on=on))
+    return visit
+
+
+def found(request: HttpRequest, pk: UUID, *, on: date) -> Visit:
     require(why_not_read_cases(request.user, on=on))
     visits = Visit.objects.visible_to(request.user, on=on)
     related = ("case__person", "case__home", "case__locality", "worker", "answers")
     visit: Visit = get_object_or_404(visits.select_related(*related), pk=pk)
-    require(why_not_work(request.user, visit.case, on=on))
     return visit
 
 

@@ -305,6 +305,13 @@ PAGES = {
         lambda world: reverse("triage:equality", args=[referral_waiting(world).pk]),
         by_manager=True,
     ),
+    "cases:move_visit": Row(
+        lambda world: (
+            reverse("cases:move_visit", args=[visit_of(world).pk])
+            + f"?to={found(world, Stage.ALLOCATED).reference}"
+        ),
+        by_manager=True,
+    ),
     "triage:move": Row(
         lambda world: reverse("triage:move", args=[referral_waiting(world).pk]) + "?q=a",
         by_manager=True,

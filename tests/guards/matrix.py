@@ -84,6 +84,7 @@ ROWS: dict[str, Row] = {
     "cases:plan_follow_up": of_case(May.WORK_CASES, method=POST),
     "cases:visit": of_case(May.WORK_CASES, of="visit"),
     "cases:finish_visit": of_case(May.WORK_CASES, of="visit"),
+    "cases:move_visit": of_case(May.MOVE_RECORDS, of="visit"),
     "cases:choose_answers": of_case(May.WORK_CASES, of="visit", method=POST),
     "cases:letter": Row(May.SEND_LETTERS, of="letter"),
     "cases:letter_paper": Row(May.SEND_LETTERS, of="letter"),

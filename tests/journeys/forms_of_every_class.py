@@ -12,7 +12,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from cases.actions import raise_concern
+from cases.actions import allocate, raise_concern
 from cases.enums import SolutionState
 from cases.models import SafeguardingConcern
 from lightbulb.core.access.roles import RoleCode
@@ -25,6 +25,7 @@ from tests.triage.factories import make_triage_officer, new_referral
 from triage import actions as triage
 from triage.models import AdviceEntry, DirectoryOrganisation, DirectoryService
 
+DAY = rows.BOOKED_ON
 TYPED = "a lodger with a ferret"
 
 
@@ -133,6 +134,16 @@ def step(user: User) -> Filled:
 def visit(user: User) -> Filled:
     page = reverse("cases:visit", args=[rows.make_visit(worker=user).pk])
     return Filled(page, page, {"R1": [TYPED], "revision": "0", "base": "{}"}, TYPED)
+
+
+def move_visit(user: User) -> Filled:
+    locality = user.memberships.get().localities.get()
+    worker = make_worker(locality=locality, name="Meera Wickfield")
+    booked = rows.make_visit(worker=worker)
+    right = allocate(case=make_case(locality=locality), worker=worker, by=worker, on=DAY)
+    page = reverse("cases:move_visit", args=[booked.pk])
+    typed = {"to": right.reference, "reason": TYPED, "version": "1"}
+    return Filled(f"{page}?to={right.reference}", page, typed, f">{TYPED}<")
 
 
 def choose_answers(user: User) -> Filled:
@@ -252,6 +263,7 @@ FORMS: dict[str, Row] = {
     "cases:give_out": Row(manager, give_out),
     "cases:step": Row(hsc, step),
     "cases:visit": Row(hsc, visit),
+    "cases:move_visit": Row(manager, move_visit),
     "cases:choose_answers": Row(hsc, choose_answers),
     "cases:visit_answers": Row(hsc, visit_answers),
     "cases:plan": Row(hsc, plan),
