@@ -3,6 +3,9 @@
 from cases.enums import LetterState, MatchState, SolutionState, Stage
 from lightbulb.core.workflow import Workflow
 
+# What a visit's move does to the two cases it goes between: no page of a case offers these.
+BY_MOVING = frozenset({"visit_moves_away", "booked_visit_arrives", "finished_visit_arrives"})
+
 CASE = Workflow(
     "Case",
     {

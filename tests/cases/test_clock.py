@@ -11,7 +11,7 @@ from cases import actions, clock
 from cases.clock import Facts, project
 from cases.enums import MilestoneKind, SolutionState, Stage, WaitingOn
 from cases.models import Case, FollowUp, Order
-from cases.workflow import CASE
+from cases.workflow import BY_MOVING, CASE
 from cases.worklists import at_risk
 from lightbulb.core.time.clock import Clock, State, Target, Unit
 from lightbulb.core.time.working_days import add_working_days
@@ -120,10 +120,6 @@ def test_the_list_of_cases_at_risk_is_what_the_clock_says(length):
 # --- The stored answer -------------------------------------------------------------------
 
 
-# A visit moves between two cases; what the clocks say afterwards is in test_moving_visits.
-OF_TWO_CASES = {"visit_moves_away", "booked_visit_arrives", "finished_visit_arrives"}
-
-
 class Life:
     """A case that lives through steps chosen at random, a few days apart."""
 
@@ -137,10 +133,13 @@ class Life:
         self.on = MONDAY
 
     def live(self, number, days):
-        """Take one of the steps that can be taken from here."""
+        """Take one of the steps that can be taken from here.
+
+        A visit moves between two cases: test_moving_visits says what the clocks tell then.
+        """
         self.case.refresh_from_db()
         self.on = add_working_days(self.on, days)
-        steps = sorted(set(CASE.table[self.case.stage]) - OF_TWO_CASES)
+        steps = sorted(set(CASE.table[self.case.stage]) - BY_MOVING)
         getattr(self, steps[number % len(steps)])()
 
     def doing(self):
