@@ -215,13 +215,15 @@ def position(suggestion: Suggestion, *, by: User, on: date) -> str:
 def sentence(suggestion: Suggestion, place: Locality | None, *, on: date) -> str:
     """What to read out at the end: a day only from a target that is in force."""
     said = SAY.get(suggestion.outcome, "").format(service=suggestion.service)
-    if not said:
-        by_day = first_call_by(on)
-        who = f"Somebody from {place.name}" if place else "Somebody"
-        said = f"{who} will ring{f' by {day_date(by_day, on)}' if by_day else ''}."
-    return f"{said} If anything gets worse before then, ring us back straight away."
+    return f"{said or somebody_rings(place, first_call_by(on), on)} {WORSE}"
 
 
+def somebody_rings(place: Locality | None, by_day: date | None, on: date) -> str:
+    who = f"Somebody from {place.name}" if place else "Somebody"
+    return f"{who} will ring{f' by {day_date(by_day, on)}' if by_day else ''}."
+
+
+WORSE = "If anything gets worse before then, ring us back straight away."
 # What is read out where the suggestion is no visit. A person decides, so none promises more.
 SAY: Mapping[str, str] = {
     TriageOutcome.OUT_OF_AREA: (

@@ -86,6 +86,14 @@ def services_for(referral: Referral, outcome: str) -> tuple[str, ...]:
     return names or tuple(SERVICES.values())
 
 
+def entry_named(name: str, referral: Referral) -> DirectoryService | None:
+    """The service of the directory that was named, where it serves the referral's place."""
+    named = DirectoryService.objects.offered().filter(name__iexact=name.strip())
+    if referral.locality:
+        named = named.in_locality(referral.locality)
+    return named.first()
+
+
 def same_person(referral: Referral) -> list[Same]:
     """The person's other open referrals and cases, cases first."""
     cases = Case.objects.open().filter(person=referral.person).order_by("-opened_on")
@@ -108,6 +116,7 @@ def choice_of(said: Mapping[str, object]) -> Choice:
         override_reason=str(said.get("override_reason") or ""),
         note=str(said.get("note") or ""),
         service=str(said.get("service") or ""),
+        entry=said.get("entry"),  # type: ignore[arg-type]
         council=str(said.get("council") or ""),
         advice=said.get("pack") or said.get("advice"),  # type: ignore[arg-type]
         duplicate_of=same.referral if same else None,

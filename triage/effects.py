@@ -5,13 +5,16 @@ from typing import Any
 
 from django.urls import reverse
 
+from cases.actions import write_letter
 from cases.enums import CaseKind
 from cases.models import Case
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.roles import Reach, RoleCode, with_permission
 from lightbulb.core.access.sight import is_hidden
+from lightbulb.core.record.actors import System
 from lightbulb.core.record.effects import Effect
 from lightbulb.core.staff.models import Membership, Notice, User
+from triage.acknowledging import acknowledgement, why_no_letter
 from triage.models import ReferralMove, TriageDecision
 
 # Those who sit in a locality; who leads all of them is not told of every case.
@@ -66,4 +69,25 @@ def leads_of(move: ReferralMove) -> list[User]:
     return list(leads.order_by("pk"))
 
 
-EFFECTS = {"tell_team": Effect(tell_team), "tell_of_move": Effect(tell_of_move)}
+def acknowledge(payload: Mapping[str, Any], key: str) -> None:
+    """Write to the person what happens next, unless the decision is gone or nobody may write."""
+    chosen = TriageDecision.objects.select_related("referral__person__home", "advice", "entry")
+    decision = chosen.filter(pk=payload["decision"]).first()
+    if decision is None or why_no_letter(decision):
+        return
+    referral = decision.referral
+    write_letter(
+        said=acknowledgement(decision),
+        person=referral.person.canonical,
+        case=referral.case,
+        reference=referral.reference,
+        by=decision.decided_by or System("acknowledge"),
+        on=decision.decided_on,
+    )
+
+
+EFFECTS = {
+    "acknowledge": Effect(acknowledge),
+    "tell_team": Effect(tell_team),
+    "tell_of_move": Effect(tell_of_move),
+}

@@ -11,9 +11,11 @@ class Acknowledgement:
 
     received_on: str  # "Monday 23 November 2026"
     next_step: str
+    advice: tuple[str, ...] = ()  # what was advised, a paragraph each
+    contact: tuple[str, ...] = ()  # how to reach the service that helps, a line each
 
     def in_short(self) -> str:
-        return f"Lightbulb: {self.next_step}"
+        return " ".join(("Lightbulb:", self.next_step, *self.advice, *self.contact))
 
 
 LETTERS = {

@@ -10,10 +10,12 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.models import Letter
 from lightbulb.core.keys import new_key
 from lightbulb.core.models import Event
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import clock_time, count_of, days, short_date
+from triage.acknowledging import why_no_letter
 from triage.actions import UNDO_FOR
 from triage.choices import council_for, ready
 from triage.deciding import somebody_else
@@ -23,6 +25,7 @@ from triage.models import Referral, TriageDecision
 from triage.rules.facts import Suggestion
 from triage.verbs import Verb
 
+ACKNOWLEDGEMENT = "acknowledgement"
 TONES: Mapping[str, str] = {
     Priority.TODAY: "red",
     Priority.THIS_WEEK: "orange",
@@ -213,6 +216,18 @@ ICONS = {
     Verb.REFERRAL_DECIDED.word: "tick",
     Verb.DETAILS_ASKED.word: "phone",
 }
+
+
+def told_by_letter(decision: TriageDecision, *, by: User, on: date) -> dict[str, str]:
+    """How the person is told what happens: the letter and its page, or why there is none."""
+    if why_not := why_no_letter(decision):
+        return {"said": why_not}
+    letter = Letter.objects.about(decision.referral.reference).filter(kind=ACKNOWLEDGEMENT).first()
+    if letter is None:
+        return {"said": "They are told by letter or message once it can no longer be undone."}
+    how = f"{letter.get_channel_display()}, {letter.get_state_display().lower()}"
+    seen = Letter.objects.visible_to(by, on=on).filter(pk=letter.pk).exists()
+    return {"said": f"What happens next: {how}.", "url": letter.get_absolute_url() if seen else ""}
 
 
 def said_after(referral: Referral, outcome: str) -> str:

@@ -17,7 +17,7 @@ from lightbulb.core.staff.models import User
 from triage.access import why_not_decide_referral, why_not_undo
 from triage.enums import TriageOutcome
 from triage.gather import facts_of
-from triage.models import AdviceEntry, Referral, TriageDecision
+from triage.models import AdviceEntry, DirectoryService, Referral, TriageDecision
 from triage.rules.facts import Facts, Suggestion
 from triage.rules.suggestion import suggest
 from triage.verbs import Verb
@@ -27,7 +27,7 @@ UNDO_FOR = timedelta(seconds=60)
 # What follows waits a little longer than a decision can be taken back.
 FOLLOWS_AFTER = UNDO_FOR + timedelta(seconds=5)
 # Effects that `follow` asks for, each under its name and the decision's key.
-FOLLOWS = ("tell_team",)
+FOLLOWS = ("tell_team", "acknowledge")
 OPENS_A_CASE = {
     TriageOutcome.LOCALITY_CASE: CaseKind.LOCALITY,
     TriageOutcome.HOSPITAL_HOUSING: CaseKind.HOSPITAL,
@@ -42,6 +42,7 @@ class Choice:
     override_reason: str = ""
     note: str = ""
     service: str = ""
+    entry: DirectoryService | None = None
     council: str = ""
     advice: AdviceEntry | None = None
     duplicate_of: Referral | None = None
@@ -87,6 +88,7 @@ def decision_of(
         referral=referral,
         outcome=choice.outcome,
         service=choice.service,
+        entry=choice.entry,
         council=choice.council,
         advice=choice.advice,
         duplicate_of=choice.duplicate_of,
@@ -157,12 +159,9 @@ def open_case_for(
 
 def follow(decision: TriageDecision) -> None:
     """Ask for what follows, once the decision can no longer be taken back."""
-    outbox.put(
-        "tell_team",
-        key=f"tell_team:{decision.pk}",
-        payload={"decision": str(decision.pk)},
-        not_before=decision.decided_at + FOLLOWS_AFTER,
-    )
+    payload, then = {"decision": str(decision.pk)}, decision.decided_at + FOLLOWS_AFTER
+    outbox.put("tell_team", key=f"tell_team:{decision.pk}", payload=payload, not_before=then)
+    outbox.put("acknowledge", key=f"acknowledge:{decision.pk}", payload=payload, not_before=then)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.urls import reverse
 from lightbulb.core.organisations.enums import OrganisationKind
 from lightbulb.core.organisations.models import Locality, Organisation
 from lightbulb.core.staff.forms import DateAsTyped
-from triage.choices import ASKS, known, same_person, services_for
+from triage.choices import ASKS, entry_named, known, same_person, services_for
 from triage.enums import TriageOutcome
 from triage.forms.fields import line, too_long
 from triage.models import AdviceEntry, Referral
@@ -151,6 +151,8 @@ class DecisionForm(forms.Form):
         for name, words in self._missing(cleaned):
             if name in self.fields and name not in self.errors:
                 self.add_error(name, words)
+        if self.picked == TriageOutcome.SIGNPOSTED:
+            cleaned["entry"] = entry_named(cleaned.get("service") or "", self.referral)
         return cleaned
 
     def _missing(self, cleaned: Mapping[str, Any]) -> Iterable[tuple[str, str]]:

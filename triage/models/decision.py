@@ -9,6 +9,7 @@ from lightbulb.core.keys import Keyed
 from lightbulb.core.staff.models import User
 from triage.enums import Priority, TriageOutcome
 from triage.models.advice import AdviceEntry
+from triage.models.directory import DirectoryService
 from triage.models.referral import Referral
 
 
@@ -22,6 +23,13 @@ class TriageDecision(Keyed):
     )
     outcome = models.CharField(max_length=20, choices=TriageOutcome)
     service = models.CharField("which service or team", max_length=200, blank=True)
+    entry = models.ForeignKey(
+        DirectoryService,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # whom they were told of is part of the record
+        related_name="decisions",
+    )
     council = models.CharField("which council instead", max_length=150, blank=True)
     duplicate_of = models.ForeignKey(
         Referral,

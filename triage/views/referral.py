@@ -128,7 +128,13 @@ def form_for(
 def seen(request: HttpRequest, pk: UUID, on: date) -> Referral:
     require(why_not_read_referrals(request.user, on=on))
     referrals = Referral.objects.visible_to(request.user, on=on).with_people()
-    related = ("logged_by", "decision__decided_by", "decision__advice", "person__home")
+    related = (
+        "logged_by",
+        "decision__decided_by",
+        "decision__advice",
+        "decision__entry",
+        "person__home",
+    )
     found = get_object_or_404(referrals.select_related(*related), pk=pk)
     say_shown(request, found.person.keys, case_id=found.case_id)
     return found
@@ -188,9 +194,10 @@ def linked_with(found: Referral, *, by: User, on: date) -> ReferralQuerySet:
 def decision_of(request: HttpRequest, found: Referral, *, on: date) -> dict[str, Any]:
     """What was decided, and the case it led to where the user may open it."""
     decision = getattr(found, "decision", None)
+    letter = presenters.told_by_letter(decision, by=request.user, on=on) if decision else None
     may_open = Case.objects.visible_to(request.user, on=on).filter(pk=found.case_id)
     case = found.case if found.case_id and may_open.exists() else None
-    return {"decision": decision, "case": case}
+    return {"decision": decision, "case": case, "letter": letter}
 
 
 def already_decided(request: HttpRequest, found: Referral, *, on: date) -> HttpResponse:
