@@ -13,6 +13,7 @@ from cases.models import Person, PersonMerge, PossibleMatch
 from cases.models.merging import PossibleMatchQuerySet
 from cases.verbs import Verb
 from cases.workflow import MATCH
+from lightbulb.core.access.actions import take_same_restrictions
 from lightbulb.core.access.refusal import require
 from lightbulb.core.record.events import Place, record
 from lightbulb.core.staff.models import User
@@ -22,6 +23,8 @@ from lightbulb.core.staff.models import User
 def merge_people(*, kept: Person, merged: Person, by: User, on: date) -> PersonMerge:
     """From now on the one record stands for both. Nothing is moved: each keeps its history.
 
+    What is restricted of either is restricted of both.
+
     Raises ValidationError when one of them was merged in between.
     """
     require(why_not_merge_people(by, on=on))
@@ -29,6 +32,7 @@ def merge_people(*, kept: Person, merged: Person, by: User, on: date) -> PersonM
     if len(people) < 2 or any(person.merged_into_id for person in people.values()):
         raise ValidationError("One of these records was merged in between. Look at them again.")
     merge = PersonMerge.objects.create(kept=kept, merged=merged, merged_on=on, merged_by=by)
+    take_same_restrictions(person_id=kept.pk, of_person_id=merged.pk, by=by, on=on)
     point_to_who_stands({kept.pk, merged.pk})
     for match in pair(kept.pk, merged.pk).waiting():
         decide(match, "merge", by=by, on=on)
@@ -41,12 +45,16 @@ def merge_people(*, kept: Person, merged: Person, by: User, on: date) -> PersonM
 def part_people(*, merge: PersonMerge, by: User, on: date) -> None:
     """Take a merge back: both records stand for themselves again, with all they had.
 
+    A restriction made while they were one stays on both: the desk lifts what is too much.
+
     Raises ValidationError when it was taken back before.
     """
     require(why_not_merge_people(by, on=on))
     merge = PersonMerge.objects.select_for_update(of=("self",)).get(pk=merge.pk)
     if merge.parted_on:
         raise ValidationError("These records were parted before.")
+    stood = merge.merged.canonical
+    take_same_restrictions(person_id=merge.merged_id, of_person_id=stood.pk, by=by, on=on)
     merge.parted_on, merge.parted_by = on, by
     merge.save(update_fields=["parted_on", "parted_by"])
     point_to_who_stands({merge.kept_id, merge.merged_id})

@@ -28,7 +28,7 @@ from lightbulb.core.record.models import Versioned
 from lightbulb.core.staff.models import User
 from lightbulb.core.time.dated import Dated, DatedQuerySet, days_in_order, no_overlap
 
-PARTS = {PERSON: "person_id", CASE: "pk"}
+PARTS = {PERSON: ("person_id", "person__merged_into_id"), CASE: ("pk",)}
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -196,7 +196,7 @@ class Case(Keyed, Versioned):
     def as_subject(self) -> Subject:
         """What access asks of it."""
         return Subject(
-            parts=((CASE, self.pk), (PERSON, self.person_id)),
+            parts=((CASE, self.pk), *self.person.as_parts()),
             locality_id=self.locality_id,
             is_hospital=self.kind == CaseKind.HOSPITAL,
             worker_id=self.lead_worker_id,

@@ -19,7 +19,7 @@ from lightbulb.core.access.subjects import CASE, PERSON
 from lightbulb.core.keys import Keyed
 from lightbulb.core.staff.models import User
 
-PARTS = {PERSON: "person_id", CASE: "case_id"}
+PARTS = {PERSON: ("person_id", "person__merged_into_id"), CASE: ("case_id",)}
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):

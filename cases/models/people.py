@@ -15,7 +15,7 @@ from cases.names.parts import LONGEST_WORD, name_words, plain
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.scope import Looker, Scope
 from lightbulb.core.access.sight import not_hidden, opened
-from lightbulb.core.access.subjects import PERSON, Subject
+from lightbulb.core.access.subjects import PERSON, Part, Subject
 from lightbulb.core.keys import Keyed
 from lightbulb.core.organisations.models import Locality
 from lightbulb.core.record.models import Versioned
@@ -71,7 +71,7 @@ class Home(Keyed, Versioned):
         return self.address.lstrip("0123456789abc ").strip() or self.address
 
 
-PARTS = {PERSON: "pk"}
+PARTS = {PERSON: ("pk", "merged_into_id")}
 
 
 class PersonQuerySet(models.QuerySet["Person"]):
@@ -186,7 +186,11 @@ class Person(Keyed, Versioned):
 
     def as_subject(self) -> Subject:
         """What access asks of somebody themselves, apart from their cases and referrals."""
-        return Subject(parts=((PERSON, self.pk),))
+        return Subject(parts=self.as_parts())
+
+    def as_parts(self) -> tuple[Part, ...]:
+        """This record and the one that stands for it: to restrict that one restricts all."""
+        return tuple((PERSON, key) for key in self.keys)
 
     @property
     def called(self) -> str:

@@ -62,13 +62,13 @@ def first_answers(case: Case, user: User) -> dict[str, str]:
 
 def restrict(case: Case, form: RestrictForm, *, by: User, on: date) -> Restriction:
     said = form.cleaned_data
-    record = case.person if said["what"] == "person" else case
+    record = case.person.canonical if said["what"] == "person" else case
     kind, key = record.as_subject().parts[0]
     unsaved = Restriction(
         kind=said["kind"],
         subject_type=kind,
         subject_id=key,
-        person_id=case.person_id,
+        person_id=case.person.canonical.pk,
         case_id=None if kind == PERSON else case.pk,
         reason=said["reason"],
     )

@@ -8,11 +8,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from cases import actions
 from cases.enums import MatchState
 from cases.find import find_people
-from cases.models import PersonMerge, PossibleMatch
+from cases.models import Case, Person, PersonMerge, PossibleMatch
+from lightbulb.core.access.enums import RestrictionKind
+from lightbulb.core.access.models import Restriction
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.models import Event
 from lightbulb.core.workflow import NotAllowed
 from tests.cases.factories import make_case, make_person, make_worker
+from tests.core.access.factories import make_restriction
 from tests.core.factories import make_locality
 from tests.triage.factories import make_triage_officer
 
@@ -128,3 +131,54 @@ def test_two_people_are_told_apart_once_and_that_can_be_taken_back(dorothy, dot,
     assert match.state == MatchState.WAITING
     verbs = {"people_told_apart", "match_reopened"}
     assert Event.objects.filter(verb__in=verbs, person_id=dot.pk).count() == 2
+
+
+# --- Restricted and merged -----------------------------------------------------------------
+
+
+@pytest.fixture
+def bram():
+    """A hub manager: finds everybody and opens every case that nothing hides."""
+    return make_worker(locality=make_locality(), role=RoleCode.HUB_MANAGER, name="Bram Wickfield")
+
+
+def found_by(user, *people):
+    """Which of these somebody finds as a person, and whose case they may open."""
+    shown = Person.objects.visible_to(user, on=ON)
+    cases = Case.objects.visible_to(user, on=ON)
+    return [
+        (shown.filter(pk=person.pk).exists(), cases.filter(person=person).exists())
+        for person in people
+    ]
+
+
+ALL_SEEN, NONE_SEEN = [(True, True), (True, True)], [(False, False), (False, False)]
+
+
+@pytest.mark.parametrize("restricted", ["dorothy", "dot"])
+def test_what_is_restricted_of_either_is_restricted_of_both(
+    restricted, dorothy, dot, steward, bram
+):
+    make_case(person=dorothy), make_case(person=dot)
+    assert found_by(bram, dorothy, dot) == ALL_SEEN
+    one = {"dorothy": dorothy, "dot": dot}[restricted]
+    make_restriction(one, kind=RestrictionKind.EXCLUDE, named=[bram])
+    merge(dorothy, dot, steward)
+    assert found_by(bram, dorothy, dot) == NONE_SEEN
+
+
+def test_what_was_restricted_while_they_were_one_stays_so_on_both(dorothy, dot, steward, bram):
+    make_case(person=dorothy), make_case(person=dot)
+    made = merge(dorothy, dot, steward)
+    make_restriction(dorothy, kind=RestrictionKind.EXCLUDE, named=[bram])
+    assert found_by(bram, dorothy, dot) == NONE_SEEN
+    actions.part_people(merge=made, by=steward, on=ON)
+    assert found_by(bram, dorothy, dot) == NONE_SEEN
+
+
+def test_a_restriction_of_one_is_not_doubled_by_merging_and_parting(dorothy, dot, steward, bram):
+    make_restriction(dot, kind=RestrictionKind.EXCLUDE, named=[bram])
+    made = merge(dorothy, dot, steward)
+    actions.part_people(merge=made, by=steward, on=ON)
+    of_each = [Restriction.objects.filter(person_id=each.pk).count() for each in (dorothy, dot)]
+    assert of_each == [1, 1]

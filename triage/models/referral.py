@@ -40,7 +40,11 @@ def band_condition(band: str, *, on: date) -> Q:
     return Q(state=ReferralState.DECIDED, priority=band) | Q(state__in=UNDECIDED) & ranks
 
 
-PARTS = {PERSON: "person_id", CASE: "case_id", REFERRAL: "pk"}
+PARTS = {
+    PERSON: ("person_id", "person__merged_into_id"),
+    CASE: ("case_id",),
+    REFERRAL: ("pk",),
+}
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
@@ -214,6 +218,6 @@ class Referral(Keyed, Versioned):
 
     def as_subject(self) -> Subject:
         """What access asks of it. It is nobody's own: whoever leads its case has the case."""
-        own = ((REFERRAL, self.pk), (PERSON, self.person_id))
+        own = ((REFERRAL, self.pk), *self.person.as_parts())
         of_case = ((CASE, self.case_id),) if self.case_id else ()
         return Subject(parts=own + of_case, locality_id=self.locality_id)

@@ -25,8 +25,8 @@ from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.scope import Looker, Scope, allows
 from lightbulb.core.access.subjects import Part, Subject
 
-# Which column of a row holds the key of which part, as {PERSON: "person_id", CASE: "pk"}.
-Columns = Mapping[str, str]
+# Which columns of a row hold keys of which part, as {PERSON: ("person_id",), CASE: ("pk",)}.
+Columns = Mapping[str, tuple[str, ...]]
 
 # --- As a question to the database -------------------------------------------------------
 
@@ -45,16 +45,17 @@ def opened(looker: Looker, columns: Columns) -> Q:
     """Rows that somebody has open in an emergency now."""
     found = NOTHING
     for kind, key in looker.opened_in_emergency(timezone.now()):
-        if kind in columns:
-            found |= Q(**{columns[kind]: key})
+        for column in columns.get(kind, ()):
+            found |= Q(**{column: key})
     return found
 
 
 def no_part_in(restrictions: RestrictionQuerySet, columns: Columns) -> Q:
     found = Q()
-    for kind, column in columns.items():
-        of_part = restrictions.filter(subject_type=kind, subject_id=OuterRef(column))
-        found &= ~Q(Exists(of_part))
+    for kind, names in columns.items():
+        for column in names:
+            of_part = restrictions.filter(subject_type=kind, subject_id=OuterRef(column))
+            found &= ~Q(Exists(of_part))
     return found
 
 

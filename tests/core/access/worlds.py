@@ -37,6 +37,7 @@ from triage.models import Referral
 
 ON = date(2026, 11, 23)
 USERS, PLACES, PEOPLE, CASES, REFERRALS = 2, 2, 4, 5, 4
+STANDING = 2  # of the people: the others may be merged into one of these
 SPANS = {  # of a membership: first and last day, as days from ON; None is no last day
     "in force": (-30, None),
     "from today": (0, None),
@@ -114,6 +115,7 @@ class World:
     restrictions: tuple[tuple[int, str, frozenset[int]], ...]
     openings: tuple[tuple[int, int, int], ...]  # user, record, hours ago
     left: frozenset[int] = frozenset()
+    merged: tuple[int | None, ...] = (None,) * (PEOPLE - STANDING)  # into whom, of the others
 
 
 def numbers(most: int) -> st.SearchStrategy[int]:
@@ -142,6 +144,7 @@ worlds = st.builds(
     restrictions=st.lists(restrictions, max_size=3).map(tuple),
     openings=st.lists(openings, max_size=2).map(tuple),
     left=st.frozensets(numbers(USERS), max_size=1),
+    merged=st.tuples(*[st.none() | numbers(STANDING)] * (PEOPLE - STANDING)),
 )
 
 
@@ -159,6 +162,9 @@ def laid_out(cast: Cast, world: World) -> Iterator[list[User]]:
             leader = world.leaders[number]
             case.lead_worker = None if leader is None else cast.users[leader]
         Case.objects.bulk_update(cast.cases, ["lead_worker"])
+        for person, into in zip(cast.people[STANDING:], world.merged, strict=True):
+            person.merged_into = None if into is None else cast.people[into]
+        Person.objects.bulk_update(cast.people[STANDING:], ["merged_into"])
         left = [cast.users[number].pk for number in world.left]
         User.objects.filter(pk__in=left).update(is_active=False)
         yield list(User.objects.order_by("name"))

@@ -39,11 +39,21 @@ def take_same_restrictions(
 
     Nobody has to be allowed to: it follows from what is restricted already.
     """
-    standing = Restriction.objects.in_force(on).of((PERSON, of_person_id)).for_display()
+    held = {_alike(each) for each in _standing_on(person_id, on=on)}
     return [
         _made(_copy(each, person_id, on=on), [name.user for name in each.named], by=by, on=on)
-        for each in standing
+        for each in _standing_on(of_person_id, on=on)
+        if _alike(each) not in held
     ]
+
+
+def _standing_on(person_id: UUID, *, on: date) -> Iterable[Restriction]:
+    return Restriction.objects.in_force(on).of((PERSON, person_id)).for_display()
+
+
+def _alike(restriction: Restriction) -> tuple[str, frozenset[UUID]]:
+    """What a restriction does: two of one kind that name the same people do the same."""
+    return restriction.kind, frozenset(each.user_id for each in restriction.named)
 
 
 def _copy(restriction: Restriction, person_id: UUID, *, on: date) -> Restriction:
