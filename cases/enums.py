@@ -219,6 +219,7 @@ class Disability(TextChoices):
 
 class WhyUnusual(TextChoices):
     OWN_NAME = "own_name", "Somebody with the same surname"
+    OWN_ADDRESS = "own_address", "Somebody at their own address"
     MANY_OPENED = "many_opened", "Many people opened within an hour"
     MANY_NAMED = "many_named", "Many people listed within an hour"
     AT_NIGHT = "at_night", "At night"

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from cases.enums import WhyUnusual
 from cases.models import LookLimit, Person, UnusualLook
-from cases.rules.looks import Limits, is_many, is_same_surname
+from cases.rules.looks import Limits, is_many, is_same_address, is_same_surname
 from lightbulb.core.record.models import ActorKind
 from lightbulb.core.record.reads.models import ReadEvent, Showing
 from lightbulb.core.staff.models import User
@@ -58,7 +58,7 @@ def note_unusual_looks(now: datetime) -> int:
     """Keep what was unusual in the hours before, and return how many looks are new."""
     window = Window.before(now)
     limits = LookLimit.objects.on(timezone.localdate(now))
-    found = [*many_people(window, limits), *at_night(window, limits), *own_name(window)]
+    found = [*many_people(window, limits), *at_night(window, limits), *own_people(window)]
     before = UnusualLook.objects.count()
     UnusualLook.objects.bulk_create(found, ignore_conflicts=True)
     return UnusualLook.objects.count() - before
@@ -123,15 +123,27 @@ def at_hour(day: datetime, hour: int) -> datetime:
     return timezone.make_aware(datetime.combine(timezone.localdate(day), time(hour)))
 
 
-def own_name(window: Window) -> Iterator[UnusualLook]:
-    """Pages of somebody with the same surname that were opened."""
+def own_people(window: Window) -> Iterator[UnusualLook]:
+    """Pages that were opened of somebody with the same surname, or at the same address."""
     opened = asked(OPENED_BY_HOUR, window)
-    people = Person.objects.in_bulk({row[1] for row in opened})
-    names = {str(pk): name for pk, name in User.objects.values_list("pk", "name")}
+    keys = {row[1] for row in opened}
+    people = Person.objects.select_related("home").in_bulk(keys)
+    staff = {str(user.pk): user for user in User.objects.filter(pk__in={row[0] for row in opened})}
     for actor, key, hour, first, last in opened:
-        person = people.get(key)
-        if person and is_same_surname(names.get(actor, ""), person.family_name):
-            yield look(WhyUnusual.OWN_NAME, actor, hour, first, last, person=person)
+        person, user = people.get(key), staff.get(actor)
+        for why in why_own(user, person) if user and person else ():
+            yield look(why, actor, hour, first, last, person=person)
+
+
+def why_own(user: User, person: Person) -> Iterator[WhyUnusual]:
+    """What ties a member of staff to somebody they looked at."""
+    if is_same_surname(user.name, person.family_name):
+        yield WhyUnusual.OWN_NAME
+    home = person.home
+    if home and is_same_address(
+        user.home_house, user.home_postcode, address=home.address, at=home.postcode
+    ):
+        yield WhyUnusual.OWN_ADDRESS
 
 
 def look(

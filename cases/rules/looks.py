@@ -25,6 +25,22 @@ def is_same_surname(staff_name: str, family_name: str) -> bool:
     return bool(own & parts_of(family_name))
 
 
+def is_same_address(house: str, postcode: str, *, address: str, at: str) -> bool:
+    """Whether a person's address is that of a member of staff, who said as much as they liked.
+
+    Somebody who gave a postcode alone is asked about everybody in it. A house counts as the
+    first words of an address: "4" is 4 Lantern Row, and not 41 Lantern Row.
+    """
+    if not postcode or postcode != at:
+        return False
+    own, theirs = words_of(house), words_of(address)
+    return theirs[: len(own)] == own
+
+
+def words_of(text: str) -> list[str]:
+    return text.replace(",", " ").casefold().split()
+
+
 def parts_of(surname: str) -> set[str]:
     return set(surname.translate(PARTS).casefold().split())
 

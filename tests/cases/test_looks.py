@@ -10,7 +10,7 @@ from cases import actions
 from cases.enums import LookOutcome
 from cases.looks.finding import Window, last_night, note_unusual_looks
 from cases.models import UnusualLook
-from cases.rules.looks import Limits, is_many, is_same_surname
+from cases.rules.looks import Limits, is_many, is_same_address, is_same_surname
 from cases.seed.look_limits import seed_look_limits
 from cases.tasks import find_unusual_looks
 from lightbulb.core.access.roles import RoleCode
@@ -91,6 +91,37 @@ def found():
 )
 def test_a_surname_is_known_again_in_whole_or_by_half(staff, family, same):
     assert is_same_surname(staff, family) is same
+
+
+@pytest.mark.parametrize(
+    ("house", "postcode", "same"),
+    [
+        ("4", "LE13 9SH", True),
+        ("4 Lantern Row", "LE13 9SH", True),
+        ("4 LANTERN ROW", "LE13 9SH", True),
+        ("", "LE13 9SH", True),
+        ("41", "LE13 9SH", False),
+        ("4", "LE13 9SJ", False),
+        ("4", "", False),
+        ("", "", False),
+    ],
+)
+def test_an_own_address_is_known_again_by_house_and_postcode(house, postcode, same):
+    home = {"address": "4 Lantern Row", "at": "LE13 9SH"}
+    assert is_same_address(house, postcode, **home) is same
+
+
+def test_an_address_that_nobody_told_is_no_own_address():
+    assert not is_same_address("", "", address="4 Lantern Row", at="")
+
+
+def test_opening_somebody_at_the_own_address_is_asked_about(bram, melton):
+    bram.home_house, bram.home_postcode = "4", "LE13 9SH"
+    bram.save()
+    home = make_home(address="4 Lantern Row", postcode="LE13 9SH", locality=melton)
+    looked(bram, [make_person(family_name="Wickfield", home=home).pk], at=at(10))
+    assert note_unusual_looks(NOON) == 1
+    assert UnusualLook.objects.get().why == "own_address"
 
 
 def test_many_is_more_than_the_limit_and_without_one_nothing_is_many():

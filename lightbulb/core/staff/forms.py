@@ -8,12 +8,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from lightbulb.core.places.postcodes import normalise_postcode
 from lightbulb.core.staff.enums import AbsenceKind
 from lightbulb.core.staff.models import Absence, User
 from lightbulb.core.time.reading import read_date
 
 PHONE = re.compile(r"\+?[0-9 ()-]{6,30}")
 HOW_TO_PHONE = "Enter a phone number with figures and spaces, like 01632 960 001"
+OWN_DETAILS = ("name", "phone", "shortcuts", "home_house", "home_postcode")
 OPEN_AGAIN = "Part of this page was lost on its way. Open the page again and fill it in"
 
 
@@ -68,6 +70,20 @@ class DetailsForm(forms.Form):
     shortcuts = forms.BooleanField(
         label="Use single-key shortcuts, such as / for Find", required=False
     )
+    home_house = forms.CharField(
+        label="House name or number",
+        max_length=60,
+        required=False,
+        error_messages={"max_length": "The house can have up to 60 characters here"},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    home_postcode = forms.CharField(
+        label="Postcode",
+        max_length=12,
+        required=False,
+        error_messages={"max_length": "A postcode is shorter than that"},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     version = forms.IntegerField(
         widget=forms.HiddenInput,
         min_value=1,
@@ -80,8 +96,21 @@ class DetailsForm(forms.Form):
             raise ValidationError(HOW_TO_PHONE)
         return phone
 
+    def clean_home_postcode(self) -> str:
+        typed: str = self.cleaned_data["home_postcode"]
+        try:
+            return normalise_postcode(typed) if typed else ""
+        except ValueError as error:
+            raise ValidationError(f"{error}. Mend it, or leave it out") from error
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("home_house") and cleaned.get("home_postcode") == "":
+            self.add_error("home_postcode", "Enter the postcode too, or leave both out")
+        return cleaned
+
     def changes(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in ("name", "phone", "shortcuts")}
+        return {name: self.cleaned_data[name] for name in OWN_DETAILS}
 
 
 class AbsenceForm(forms.Form):

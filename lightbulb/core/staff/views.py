@@ -19,7 +19,7 @@ from lightbulb.core.record.events import AlreadyDone
 from lightbulb.core.record.models import Versioned
 from lightbulb.core.record.revisions import EditConflict
 from lightbulb.core.staff import actions, wording
-from lightbulb.core.staff.forms import AbsenceForm, DetailsForm
+from lightbulb.core.staff.forms import OWN_DETAILS, AbsenceForm, DetailsForm
 from lightbulb.core.staff.models import Absence, Notice, User
 from lightbulb.core.verbs import Verb
 from lightbulb.core.web.conflicts import LateEdit, chosen, show_conflict
@@ -34,7 +34,7 @@ MOST_WORDS, LONGEST_SEARCH = 3, 80
 @kept_as("Your change of details")
 def account(request: HttpRequest) -> HttpResponse:
     """One's own details. Saved twice at once, the later press is shown what changed."""
-    shown = ("name", "phone", "shortcuts", "version")
+    shown = (*OWN_DETAILS, "version")
     initial = {name: getattr(request.user, name) for name in shown}
     answers = sent(request)
     form = DetailsForm(chosen(answers) if answers else None, initial=initial)

@@ -36,6 +36,14 @@ def test_changed_details_are_saved_and_recorded(as_asha, asha):
     assert "Your details are saved." in as_asha.get("/account/").content.decode()
 
 
+def test_where_they_live_is_kept_and_shown_to_nobody_else(as_asha, asha):
+    save(as_asha, home_house="4 Lantern Row", home_postcode="le139sh")
+    asha.refresh_from_db()
+    assert (asha.home_house, asha.home_postcode) == ("4 Lantern Row", "LE13 9SH")
+    assert 'value="LE13 9SH"' in as_asha.get("/account/").content.decode()
+    assert "LE13 9SH" not in as_asha.get(asha.get_absolute_url()).content.decode()
+
+
 def test_saving_the_same_again_changes_nothing(as_asha, asha):
     page = as_asha.post("/account/", DETAILS, follow=True).content.decode()
     assert "Nothing was different, so nothing changed." in page
@@ -49,6 +57,8 @@ def test_saving_the_same_again_changes_nothing(as_asha, asha):
         ({"name": "n" * 151}, "Your name can have up to 150 characters here"),
         ({"phone": "ring me"}, "Enter a phone number with figures and spaces"),
         ({"phone": "0" * 31}, "Enter a phone number with figures and spaces"),
+        ({"home_postcode": "LE13"}, "LE13 is not a whole postcode. Mend it, or leave it out"),
+        ({"home_house": "4"}, "Enter the postcode too, or leave both out"),
         ({"version": "x"}, "Open the page again and fill it in"),
     ],
 )
