@@ -23,6 +23,7 @@ class Row:
     asks: May | None = ANYBODY
     of: str = ""  # what its key is of; nothing for a page of its own
     method: str = "get"
+    key: str = ""  # what its key is of, where that lies nowhere: a colleague, a service, a pack
 
 
 def of_case(asks: May | None = ANYBODY, *, of: str = "case", method: str = "get") -> Row:
@@ -39,10 +40,30 @@ ROWS: dict[str, Row] = {
         (
             *("core:home", "core:account", "core:absences", "core:colleagues"),
             *("core:partnership", "cases:my_day", "triage:directory"),
-            *("api:organisations", "api:localities"),
+            *("api:organisations", "api:localities", "core:gallery", "core:status"),
         ),
         page(ANYBODY),
     ),
+    "core:colleague": Row(key="colleague"),
+    "api:locality": Row(key="locality"),
+    "api:organisation": Row(key="organisation"),
+    "triage:service": Row(key="service"),
+    "triage:change_service": Row(asks=May.KEEP_DIRECTORY, key="service"),
+    "triage:check_service": Row(asks=May.KEEP_DIRECTORY, key="service", method=POST),
+    "triage:advice_edit": Row(asks=May.LOG_REFERRALS, key="advice"),
+    "cases:unusual_looks": page(May.SEE_RECORD),
+    "cases:review_look": Row(asks=May.SEE_RECORD, key="look", method=POST),
+    "cases:looks_of": Row(asks=May.SEE_RECORD, key="colleague"),
+    "reporting:indicator": page(May.SEE_FIGURES),
+    "reporting:export_cases": page(May.SEE_FIGURES, POST),
+    "reporting:pack": Row(asks=May.READ_PACKS, key="pack"),
+    "reporting:pack_progress": Row(asks=May.READ_PACKS, key="pack"),
+    "reporting:pack_file": Row(asks=May.READ_PACKS, key="pack"),
+    "reporting:try_again": Row(asks=May.ASK_FOR_PACKS, key="failed_pack", method=POST),
+    "reporting:renew_pack": Row(asks=May.ASK_FOR_PACKS, key="pack", method=POST),
+    "api:indicator": page(May.SEE_FIGURES),
+    "api:indicator_cases": page(May.SEE_FIGURES),
+    "api:report_run": Row(asks=May.READ_PACKS, key="pack"),
     "cases:caseload": page(May.READ_CASES),
     "cases:caseload_download": page(May.READ_CASES),
     "cases:team": page(May.SEE_LOAD),
@@ -85,6 +106,14 @@ ROWS: dict[str, Row] = {
     "cases:visit": of_case(May.WORK_CASES, of="visit"),
     "cases:finish_visit": of_case(May.WORK_CASES, of="visit"),
     "cases:move_visit": of_case(May.MOVE_RECORDS, of="visit"),
+    "cases:place_order": of_case(May.WORK_CASES, of="solution"),
+    "cases:give_back": of_case(May.WORK_CASES, of="solution"),
+    "cases:receive_order": of_case(May.WORK_CASES, of="order"),
+    "cases:cancel_order": of_case(May.WORK_CASES, of="order"),
+    "cases:follow_up": of_case(May.WORK_CASES, of="follow_up"),
+    "cases:close_after_follow_up": of_case(May.WORK_CASES, of="follow_up", method=POST),
+    "cases:looks": of_case(May.SEE_RECORD),
+    "cases:visit_answers": of_case(May.WORK_CASES, of="visit", method="put"),
     "cases:choose_answers": of_case(May.WORK_CASES, of="visit", method=POST),
     "cases:letter": Row(May.SEND_LETTERS, of="letter"),
     "cases:letter_paper": Row(May.SEND_LETTERS, of="letter"),
@@ -109,25 +138,10 @@ NOT_IN: dict[str, str] = {
     ),
     **dict.fromkeys(
         (
-            *("core:colleague", "core:gallery", "api:locality", "api:organisation"),
-            *("triage:service", "core:status"),
-        ),
-        "for everybody with a role in force",
-    ),
-    **dict.fromkeys(
-        (
             *("core:forget_kept_form", "core:read_notice", "core:withdraw_absence"),
             *("triage:throw_away_draft", "cases:close_emergency"),
         ),
         "one's own alone",
-    ),
-    **dict.fromkeys(
-        (
-            *("cases:cancel_order", "cases:give_back", "cases:mark_done", "cases:place_order"),
-            *("cases:receive_order", "cases:follow_up", "cases:close_after_follow_up"),
-            "cases:visit_answers",
-        ),
-        "a step of a case that came so far: the gate of cases:visit",
     ),
     **dict.fromkeys(
         (
@@ -138,33 +152,18 @@ NOT_IN: dict[str, str] = {
     ),
     **dict.fromkeys(
         (
-            *("cases:looks", "cases:looks_of", "cases:look_again", "cases:review_look"),
-            "cases:unusual_looks",
-        ),
-        "the record of who looked",
-    ),
-    **dict.fromkeys(
-        (
             *("cases:compare_people", "cases:duplicates", "cases:matches", "cases:part_people"),
-            *("cases:person", "cases:suggest"),
+            *("cases:look_again", "cases:person", "cases:suggest"),
         ),
         "pairs of people: each sees those that are theirs to judge",
     ),
     **dict.fromkeys(
-        (
-            *("reporting:export_cases", "reporting:indicator", "reporting:pack"),
-            *("reporting:pack_file", "reporting:pack_progress", "reporting:renew_pack"),
-            *("reporting:try_again", "api:indicator", "api:indicator_cases", "api:report_run"),
-        ),
-        "one figure or one pack: the gates of reporting:dashboard and reporting:packs",
+        ("triage:equality", "triage:logged"),
+        "one's own call, wherever it went: the gate of triage:log",
     ),
     **dict.fromkeys(
-        ("triage:advice_edit", "triage:change_service", "triage:check_service"),
-        "one entry: the gate of the page that adds it",
-    ),
-    **dict.fromkeys(
-        ("triage:details_came", "triage:equality", "triage:logged", "triage:undo"),
-        "one referral as it stands: the gates of triage:decide and triage:log",
+        ("cases:mark_done", "triage:details_came", "triage:undo"),
+        "only of what has come so far: the gates of cases:place_order and triage:decide",
     ),
 }
 
@@ -182,6 +181,7 @@ SITUATIONS = {
     "emergency open": "restricted, and opened an hour ago in an emergency",
     "emergency over": "restricted, and opened nine hours ago in an emergency",
 }
+OF_A_CASE = ("case", "visit", "solution", "order", "follow_up")  # whoever leads it sees them
 IN_PLACE = frozenset({"own locality", "named", "cover from today"})
 
 
@@ -233,7 +233,7 @@ def situations_of(row: Row, role: RoleCode) -> list[str]:
     if not row.of:
         return [""]
     opens = May.OPEN_IN_EMERGENCY in ROLES[role].permissions
-    leads = row.of in ("case", "visit")
+    leads = row.of in OF_A_CASE
     return [
         each
         for each in SITUATIONS

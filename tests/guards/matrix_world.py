@@ -9,21 +9,38 @@ from django.test import Client
 from django.utils import timezone
 
 from cases.enums import LetterState, Stage, VisitKind
-from cases.models import Case, Letter, LetterContent, Visit, VisitAnswers
+from cases.models import (
+    Case,
+    FollowUp,
+    Letter,
+    LetterContent,
+    Order,
+    Solution,
+    UnusualLook,
+    Visit,
+    VisitAnswers,
+)
 from cases.mot.sets import current_version
 from lightbulb.core.access.enums import RestrictionKind
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.models import Locality, User
 from lightbulb.core.staff.enums import Basis
+from reporting.enums import FileKind, ReportState
+from reporting.models import ReportContent, ReportFile, ReportRun
+from reporting.packs.definition import MONTHLY_PACK
+from reporting.packs.snapshot import VERSION
 from tests.cases.factories import make_case, make_home, make_person
 from tests.core.access.factories import make_emergency, make_restriction
 from tests.core.factories import make_locality, make_membership, make_user
 from tests.guards.matrix import SITUATIONS
 from tests.triage.factories import new_referral
 from triage.letter_kinds import Acknowledgement
+from triage.models import AdviceEntry, DirectoryOrganisation, DirectoryService
 
 VISIT_AT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 SAID = Acknowledgement(received_on="Monday 2 November 2026", next_step="Asha rings on Friday.")
+OFFERED = {"label": "Bath board", "kind": "equipment", "domain": "bathing", "because": "Example"}
+PACK = {"definition": MONTHLY_PACK, "period": "2026-10", "scope": "county"}
 COVERING = ("cover from today", "cover until yesterday")
 AWAY = ("other district", *COVERING)
 
@@ -36,6 +53,9 @@ class Records:
     visit: Visit
     letter: Letter
     referral: Any
+    solution: Solution
+    order: Order
+    follow_up: FollowUp
 
     def key_of(self, kind: str) -> Any:
         return getattr(self, kind).pk
@@ -58,6 +78,7 @@ class County:
             role: records_of(self.there, leader=person) for role, person in self.people.items()
         }
         self.restrict()
+        self.lying_nowhere = things(self.here)
 
     def somebody(self, role: RoleCode, place: Locality) -> User:
         user = make_user(name=f"{role.label} of the matrix", password=None)
@@ -110,6 +131,43 @@ class County:
         return {}
 
 
+def things(place: Locality) -> dict[str, Any]:
+    """What no place or restriction keeps from anybody: only the role decides."""
+    colleague = make_user(name="Tom Wickfield", password=None)
+    make_membership(user=colleague, localities=[place])
+    offered_by = DirectoryOrganisation.objects.create(name="Elmshire Menders")
+    seen = datetime(2026, 11, 20, 23, 0, tzinfo=UTC)
+    look = UnusualLook(user=colleague, why="at_night", people=3, first_at=seen, last_at=seen)
+    look.save()
+    return {
+        "colleague": colleague,
+        "locality": place,
+        "organisation": place.organisation,
+        "service": DirectoryService.objects.create(organization=offered_by, name="Handyperson"),
+        "advice": AdviceEntry.objects.create(
+            title="Cups", words="Move them down.", source="example", checked_on=seen.date()
+        ),
+        "look": look,
+        "pack": pack_made(),
+        "failed_pack": failed_pack(),
+    }
+
+
+def failed_pack() -> ReportRun:
+    on = VISIT_AT.date()
+    return ReportRun.objects.create(**PACK, version=2, state=ReportState.FAILED, asked_on=on)
+
+
+def pack_made() -> ReportRun:
+    counted = {"counted_at": VISIT_AT.isoformat(), "localities": [], "tables": [], "ask": ""}
+    snapshot = {**PACK, **counted, "version": 1, "definition_version": VERSION}
+    made = {"snapshot": snapshot, "digest": "0" * 64, "finished_at": VISIT_AT}
+    run = ReportRun.objects.create(**PACK, asked_on=VISIT_AT.date(), state=ReportState.DONE, **made)
+    file = ReportFile.objects.create(run=run, kind=FileKind.PDF, size=8, digest="0" * 64)
+    ReportContent.objects.create(file=file, content=b"%PDF-1.7")
+    return run
+
+
 def signed_in(user: User) -> Client:
     headers = {"X-Forwarded-Proto": "https"}
     client = Client(headers=headers, SERVER_NAME="localhost", raise_request_exception=False)
@@ -131,7 +189,10 @@ def records_of(place: Locality, *, leader: User | None = None) -> Records:
     referral = new_referral(person=person, locality=place, reference=case.reference)
     referral.received_on = case.opened_on
     referral.save(force_insert=True)
-    return Records(case, visit, letter_of(case), referral)
+    solution = Solution.objects.create(case=case, visit=visit, code="bath_board", **OFFERED)
+    order = Order.objects.create(solution=solution, supplier="Greenwell", ordered_on=case.opened_on)
+    follow_up = FollowUp.objects.create(case=case, due_on=case.opened_on)
+    return Records(case, visit, letter_of(case), referral, solution, order, follow_up)
 
 
 def letter_of(case: Case) -> Letter:

@@ -17,7 +17,14 @@ from tests.guards.matrix_world import County
 IN_FULL = frozenset({"cases:case", "cases:visit", "triage:referral"})
 USUAL = frozenset({"", "own locality", "other district"})
 FEWEST = 2_000
-MORE = {"cases:step": ["close"]}
+MORE = {
+    "cases:step": ["close"],
+    "reporting:indicator": ["referrals"],
+    "reporting:export_cases": ["referrals"],
+    "reporting:pack_file": ["pdf"],
+    "api:indicator": ["referrals"],
+    "api:indicator_cases": ["referrals"],
+}
 ANSWERS = {404: NOT_THERE, 403: REFUSED}
 AT_FAULT = 500
 
@@ -29,7 +36,7 @@ def county(db, monday, plain_static_files) -> County:
 
 def met(county: County, name: str, row: Any, role: Any, situation: str) -> str:
     """What the service answers, in the words of the matrix; what it changed is undone."""
-    keys = [county.records_for(role, situation).key_of(row.of)] if row.of else []
+    keys = keys_of(county, row, role, situation)
     address = reverse(name, args=[*keys, *MORE.get(name, [])])
     client = county.client_of(role, situation)
     with transaction.atomic():
@@ -41,6 +48,12 @@ def met(county: County, name: str, row: Any, role: Any, situation: str) -> str:
     if answer.get("Location", "").startswith(reverse("account_login")):
         return "sent to sign in"
     return ANSWERS.get(answer.status_code, REACHED)
+
+
+def keys_of(county: County, row: Any, role: Any, situation: str) -> list[Any]:
+    if row.key:
+        return [county.lying_nowhere[row.key].pk]
+    return [county.records_for(role, situation).key_of(row.of)] if row.of else []
 
 
 def read_to_the_end(answer: Any) -> None:
@@ -80,5 +93,7 @@ def test_an_address_refuses_the_wrong_method_to_whoever_may_use_it(county):
     for name, row in ROWS.items():
         if row.of or row.method == "get":
             continue
-        answer = county.client_of(RoleCode.SERVICE_MANAGER, "own locality").get(reverse(name))
+        keys = keys_of(county, row, RoleCode.SERVICE_MANAGER, "")
+        address = reverse(name, args=[*keys, *MORE.get(name, [])])
+        answer = county.client_of(RoleCode.SERVICE_MANAGER, "own locality").get(address)
         assert answer.status_code == 405, name
