@@ -59,10 +59,11 @@ class CasePanel(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What a source knows of one person: who is helping, and the page that leads there."""
+    """What a source knows of one person: who is helping, and a page with what it is called."""
 
     helping: str = ""
     url: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Referrals as Find sees them: who may be found through one, and what it says of a person."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -29,10 +30,11 @@ def known(keys: Collection[UUID], user: Looker, on: date) -> Mapping[UUID, Known
         before = found.get(each.person_id, Known())
         waits = each.state != ReferralState.DECIDED
         since = f"In triage since {short_date(each.received_on, on)}" if waits else ""
-        found[each.person_id] = Known(
-            helping=before.helping or since,
-            url=each.get_absolute_url() if each.may_open else before.url,
-        )
+        known_now = replace(before, helping=before.helping or since)
+        if each.may_open:
+            title = f"Referral {each.reference}, {short_date(each.received_on, on)}"
+            known_now = replace(known_now, url=each.get_absolute_url(), title=title)
+        found[each.person_id] = known_now
     return found
 
 

@@ -44,6 +44,7 @@ def looks(request: HttpRequest, pk: UUID) -> HttpResponse:
     context = {
         **case_frame(case, user=request.user, on=on, current="looks"),
         "rows": page.rows,
+        "everything": not kind,
         "kinds": [
             {"label": label, "url": f"?kind={name}", "current": kind == name}
             for name, label in {"": "Everything", **KINDS}.items()

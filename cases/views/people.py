@@ -53,7 +53,7 @@ def person(request: HttpRequest, pk: UUID) -> HttpResponse:
         "cases": [
             case for case in helped.all_cases if case.pk in {c.pk for c in helped.seen_cases}
         ],
-        "links": [known.url for known in helped.known if known.url],
+        "links": [known for known in helped.known if known.url],
         "merges": shown_merges,
         "why_not_merge": why_not_merge_people(request.user, on=on),
     }
