@@ -68,7 +68,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     finds = any(Permission.FIND_PEOPLE in each.permissions for each in memberships)
     if shown["person_name"]:
         shown["navigation"] = [as_shown(link, request) for link in links_of(memberships)]
-    shown["home_url"] = reverse("start")
+    is_public = shown["static_scale"] == "public" and not shown["person_name"]
+    shown["home_url"] = reverse("help:start" if is_public else "start")
     shown["find_url"] = reverse("cases:find") if finds else None
     return {"page": shown}
 

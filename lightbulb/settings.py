@@ -304,7 +304,14 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "lightbulb.api.paging.NewestFirst",
     "DEFAULT_FILTER_BACKENDS": ["lightbulb.api.filters.KnownFilters"],
     "DEFAULT_THROTTLE_CLASSES": ["lightbulb.api.throttling.CallerThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"caller": "300/min"},
+    "NUM_PROXIES": 1 if BEHIND_PROXY else 0,
+    "DEFAULT_THROTTLE_RATES": {
+        "caller": "300/min",
+        # Forms open to everybody: by address, and the status page by reference too.
+        "ask": "20/hour",
+        "status": "30/hour",
+        "status_reference": "6/hour",
+    },
     "DEFAULT_METADATA_CLASS": None,
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "lightbulb.api.problems.as_problem",

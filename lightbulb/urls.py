@@ -52,5 +52,6 @@ urlpatterns = [
     path("", include("cases.urls")),
     path("api/v1/", include("lightbulb.api.urls")),
     path("referrals/", include("triage.urls")),
+    path("help/", include("triage.public.urls")),
     path("reports/", include("reporting.urls")),
 ]

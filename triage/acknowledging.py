@@ -36,13 +36,14 @@ def why_no_letter(decision: TriageDecision) -> str | None:
     return None
 
 
-def acknowledgement(decision: TriageDecision) -> Acknowledgement:
+def acknowledgement(decision: TriageDecision, *, pin: str) -> Acknowledgement:
     """The words of the letter, in the tense of the day it was decided."""
     return Acknowledgement(
         received_on=long_date(decision.referral.received_on),
         next_step=next_step(decision),
         advice=advice_of(decision),
         contact=contact_of(decision.entry),
+        pin=pin,
     )
 
 

@@ -26,7 +26,7 @@ from triage.rules.suggestion import ranks_from, suggest
 IN_HOSPITAL = (Staying.WARD, Staying.NO_ADDRESS)
 NO_ADDRESS, NO_TOWN = "Address not known yet", "Town not known yet"
 PERSON_FIELDS = ("given_name", "family_name", "preferred_name", "date_of_birth", "nhs_number")
-MENDED = ("phone", "call_first", "language", "letters_in", "risks", "surgery")
+MENDED = ("phone", "call_first", "language", "letters_in", "contact_by", "risks", "surgery")
 CALLER = ("source", "door", "caller_name", "caller_relation", "caller_phone", "words")
 URGENCY = ("needs", "urgency_facts", "falls", "urgency_asked")
 SITUATION = ("staying", "ward", "home_from_hospital_on", "wish", "help_now")

@@ -15,6 +15,7 @@ from lightbulb.core.record.actors import System
 from lightbulb.core.record.effects import Effect
 from lightbulb.core.staff.models import Membership, Notice, User
 from triage.acknowledging import acknowledgement, why_no_letter
+from triage.actions.status import THE_PERSON, give_pin
 from triage.models import ReferralMove, TriageDecision
 
 # Those who sit in a locality; who leads all of them is not told of every case.
@@ -75,14 +76,16 @@ def acknowledge(payload: Mapping[str, Any], key: str) -> None:
     decision = chosen.filter(pk=payload["decision"]).first()
     if decision is None or why_no_letter(decision):
         return
-    referral = decision.referral
+    referral, on = decision.referral, decision.decided_on
+    by = decision.decided_by or System("acknowledge")
+    pin = give_pin(referral=referral, for_whom=THE_PERSON, by=by, on=on)
     write_letter(
-        said=acknowledgement(decision),
+        said=acknowledgement(decision, pin=pin),
         person=referral.person.canonical,
         case=referral.case,
         reference=referral.reference,
-        by=decision.decided_by or System("acknowledge"),
-        on=decision.decided_on,
+        by=by,
+        on=on,
     )
 
 

@@ -10,6 +10,9 @@ class Door(TextChoices):
     FCP = "fcp", "First Contact Plus"
     HSC = "hsc", "Taken on the spot by a co-ordinator"
     PARTNER = "partner", "Partner's system"
+    ONLINE = "online", "Asked for online"
+    PAPER = "paper", "On a paper form"
+    LINK = "link", "Partner's own form"
 
 
 class Source(TextChoices):

@@ -10,12 +10,14 @@ from django.db import connection, transaction
 
 from cases import actions as cases
 from cases.models import Home, Person, SafeguardingConcern
+from lightbulb.core.access.outside import Outsider
 from lightbulb.core.organisations.models import Locality
 from lightbulb.core.record.events import AlreadyDone
 from lightbulb.core.record.requests import current_request_id
 from lightbulb.core.record.revisions import save_changes
 from lightbulb.core.staff.models import User
 from triage import actions as triage
+from triage.actions.status import WHO_ASKED
 from triage.models import Referral, Sharing, TriageDecision
 
 CHOSEN_AT_TRIAGE = "Chosen at triage: the address did not say"
@@ -38,7 +40,7 @@ class Told:
 
 
 @transaction.atomic
-def take_referral(*, told: Told, by: User, on: date) -> Referral:
+def take_referral(*, told: Told, by: User | Outsider, on: date) -> Referral:
     """Add what is new, mend what changed, and log the referral, all or nothing.
 
     The referral takes the name of the request as its key, so that the same press cannot
@@ -55,10 +57,18 @@ def take_referral(*, told: Told, by: User, on: date) -> Referral:
         answer.referral = referral
         answer.full_clean()
     Sharing.objects.bulk_create(told.sharing)
-    if told.concern:
+    if told.concern and isinstance(by, User):
         told.concern.person = referral.person
         cases.raise_concern(concern=told.concern, by=by, on=on)
     return referral
+
+
+@transaction.atomic
+def take_self_referral(*, told: Told, by: Outsider, on: date) -> tuple[Referral, str]:
+    """Take what somebody asked for themselves, with the PIN by which they see how it gets on."""
+    referral = take_referral(told=told, by=by, on=on)
+    pin = triage.give_pin(referral=referral, for_whom=WHO_ASKED, by=by, on=on)
+    return referral, pin
 
 
 def _once(request_id: UUID) -> UUID:
@@ -72,7 +82,7 @@ def _once(request_id: UUID) -> UUID:
     return request_id
 
 
-def _person(told: Told, home: Home | None, *, by: User, on: date) -> Person:
+def _person(told: Told, home: Home | None, *, by: User | Outsider, on: date) -> Person:
     person = told.person
     if person._state.adding:
         person.home = home or person.home

@@ -13,9 +13,11 @@ class Acknowledgement:
     next_step: str
     advice: tuple[str, ...] = ()  # what was advised, a paragraph each
     contact: tuple[str, ...] = ()  # how to reach the service that helps, a line each
+    pin: str = ""  # opens the status page, with the reference that every letter carries
 
     def in_short(self) -> str:
-        return " ".join(("Lightbulb:", self.next_step, *self.advice, *self.contact))
+        pin = (f"PIN for the status page: {self.pin}.",) if self.pin else ()
+        return " ".join(("Lightbulb:", self.next_step, *self.advice, *self.contact, *pin))
 
 
 LETTERS = {

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from triage.views import advice, directory, equality, log, moving, queue, referral, together
+from triage.views import advice, directory, equality, log, moving, queue, referral, status, together
 
 app_name = "triage"
 urlpatterns = [
@@ -26,6 +26,8 @@ urlpatterns = [
     path("<uuid:pk>/equality/", equality.equality, name="equality"),
     path("<uuid:pk>/decide/", referral.decide, name="decide"),
     path("<uuid:pk>/move/", moving.move, name="move"),
+    path("<uuid:pk>/status/", status.status, name="status"),
+    path("<uuid:pk>/status/switch-off/", status.switch_off, name="switch_off_status"),
     path("<uuid:pk>/undo/", referral.undo, name="undo"),
     path("<uuid:pk>/details-came/", referral.came, name="details_came"),
 ]

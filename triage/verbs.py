@@ -28,6 +28,10 @@ class Verb(VerbEnum):
     )
     DETAILS_ASKED = VerbSpec(1, "asked for what is missing", MappingProxyType({"chase_on": DATE}))
     DETAILS_CAME = VerbSpec(1, "has what was missing")
+    STATUS_PIN_GIVEN = VerbSpec(1, "gave a PIN for the status page", MappingProxyType({"pin": ID}))
+    STATUS_PINS_ENDED = VerbSpec(
+        1, "switched the status page off", MappingProxyType({"number": NUMBER})
+    )
     SERVICE_ADDED = VerbSpec(1, "added a service to the directory")
     SERVICE_CHANGED = VerbSpec(
         1, "changed a service of the directory", MappingProxyType({"fields": FIELDS})

@@ -284,6 +284,12 @@ PAGES = {
     "core:partnership": at("core:partnership"),
     "core:status": at("core:status"),
     "core:accessibility": at("core:accessibility"),
+    "core:privacy": at("core:privacy", signed_in=False),
+    "core:cookies": at("core:cookies", signed_in=False),
+    "help:start": at("help:start", signed_in=False),
+    "help:advice": at("help:advice", signed_in=False),
+    "help:ask": at("help:ask", signed_in=False),
+    "help:status": at("help:status", signed_in=False),
     "core:gallery": at("core:gallery"),
     "account_reauthenticate": at("account_reauthenticate"),
     "triage:queue": at("triage:queue", by_manager=True),
@@ -314,6 +320,10 @@ PAGES = {
     ),
     "triage:move": Row(
         lambda world: reverse("triage:move", args=[referral_waiting(world).pk]) + "?q=a",
+        by_manager=True,
+    ),
+    "triage:status": Row(
+        lambda world: reverse("triage:status", args=[referral_waiting(world).pk]),
         by_manager=True,
     ),
     "triage:logged": Row(
@@ -368,6 +378,7 @@ PAGES = {
     ),
 }
 NO_PAGE = {
+    "triage:switch_off_status": "a button of who may look",
     "cases:close_emergency": "a button of the banner",
     "cases:lift_restriction": "a button of who may see this",
     "cases:name_in_restriction": "a form of who may see this",

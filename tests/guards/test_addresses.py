@@ -16,6 +16,12 @@ PUBLIC = {
     "account_reset_password_from_key": "as above; the key in the address is the proof",
     "account_reset_password_from_key_done": "as above",
     "core:accessibility": "the statement must be readable by anybody",
+    "core:privacy": "whoever is asked something may read what becomes of it",
+    "core:cookies": "as above",
+    "help:start": "whoever needs help has no account",
+    "help:advice": "as above; nothing is asked",
+    "help:ask": "as above; limited by address, and tells nothing of anybody",
+    "help:status": "as above; reference and PIN are the proof, limited by both",
     "cases:visit_answers": "answers a stranger in the API's own words, with 401",
     "core:health": "the load balancer; says nothing but that the pages answer",
 }

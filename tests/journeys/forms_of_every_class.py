@@ -116,6 +116,12 @@ def move(user: User) -> Filled:
     return Filled(f"{page}?to={to.pk}", page, typed, f">{TYPED}<")
 
 
+def status_pin(user: User) -> Filled:
+    referral = triage.log_referral(referral=new_referral(), by=user, on=rows.BOOKED_ON)
+    page = reverse("triage:status", args=[referral.pk])
+    return Filled(page, page, {"for_whom": TYPED}, f'value="{TYPED}"')
+
+
 def give_out(user: User) -> Filled:
     locality = user.memberships.get().localities.get()
     case = make_case(locality=locality)
@@ -260,6 +266,7 @@ FORMS: dict[str, Row] = {
     "cases:concern": Row(desk, concern),
     "triage:equality": Row(officer, equality),
     "triage:move": Row(manager, move),
+    "triage:status": Row(officer, status_pin),
     "cases:give_out": Row(manager, give_out),
     "cases:step": Row(hsc, step),
     "cases:visit": Row(hsc, visit),

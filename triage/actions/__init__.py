@@ -5,6 +5,7 @@ from triage.actions.deciding import UNDO_FOR, Choice, decide, undo_decision
 from triage.actions.details import Asked, ask_for_details, details_came
 from triage.actions.directory import Entry, add_service, change_service, check_service
 from triage.actions.moving import move_referral, moved
+from triage.actions.status import end_pins, give_pin
 from triage.actions.taking import log_referral
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "count_enquiry",
     "decide",
     "details_came",
+    "end_pins",
+    "give_pin",
     "log_referral",
     "move_referral",
     "moved",

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from cases.references import new_reference
+from lightbulb.core.access.outside import Outsider
 from lightbulb.core.access.refusal import require
 from lightbulb.core.record.events import Place, record
 from lightbulb.core.staff.models import User
@@ -17,7 +18,7 @@ from triage.verbs import Verb
 
 
 @transaction.atomic
-def log_referral(*, referral: Referral, by: User, on: date) -> Referral:
+def log_referral(*, referral: Referral, by: User | Outsider, on: date) -> Referral:
     """Take a referral about somebody who is found or already added.
 
     It comes unsaved with its person and home. Raises ValidationError when no need is named.

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from cases.enums import LetterFormat, Tenure
+from cases.enums import Channel, LetterFormat, Tenure
 from cases.models import Home, Person
 from lightbulb.core.organisations.models import Locality
 from lightbulb.core.places.models import Postcode
@@ -23,7 +23,7 @@ from triage.forms.fields import (
     phone_number,
     too_long,
 )
-from triage.forms.parts import ConcernPart, SharingPart, SituationPart
+from triage.forms.parts import ConcernPart, SharingPart, SituationPart, pick
 from triage.gather import NAME_NOT_KNOWN
 from triage.models import SharingFlow
 
@@ -134,6 +134,9 @@ class CallForm(SituationPart, SharingPart, ConcernPart, forms.Form):
             ("required", "invalid_choice"), "Choose from the list how letters are written"
         ),
     )
+    contact_by = pick(
+        "How to tell them what happens", Channel, initial=Channel.POST, what="how they are told"
+    )
     risks = forms.CharField(
         label="Anything a visitor should know",
         max_length=2000,
@@ -150,6 +153,10 @@ class CallForm(SituationPart, SharingPart, ConcernPart, forms.Form):
         self.fields["date_of_birth"].on = on  # type: ignore[attr-defined]
         self.fields["locality"].queryset = Locality.objects.in_force(on)  # type: ignore[attr-defined]
         self.offer_flows(SharingFlow.objects.in_force(on))
+
+    def clean_contact_by(self) -> str:
+        known = self.person.contact_by if self.person else Channel.POST
+        return self.cleaned_data["contact_by"] or known
 
     def clean_risks(self) -> list[str]:
         lines = [" ".join(each.split()) for each in self.cleaned_data["risks"].splitlines()]

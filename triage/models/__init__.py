@@ -12,6 +12,7 @@ from triage.models.draft import CallDraft
 from triage.models.move import ReferralMove
 from triage.models.referral import UNDECIDED, Referral, ReferralQuerySet
 from triage.models.sharing import Sharing, SharingFlow
+from triage.models.status import StatusPin
 
 __all__ = [
     "UNDECIDED",
@@ -27,5 +28,6 @@ __all__ = [
     "ServiceSchedule",
     "Sharing",
     "SharingFlow",
+    "StatusPin",
     "TriageDecision",
 ]

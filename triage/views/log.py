@@ -45,7 +45,7 @@ from triage.presenters import TONES, age_and_place
 
 MANY = ("needs", "urgency_facts")
 # What is known of somebody chosen, to be asked again: "still right?"
-OF_PERSON = ("phone", "call_first", "language", "letters_in", "surgery")
+OF_PERSON = ("phone", "call_first", "language", "letters_in", "contact_by", "surgery")
 OF_HOME = ("address", "town", "postcode", "tenure")
 
 

@@ -18,24 +18,31 @@ FOOTER = [
     {"label": "Accessibility", "url_name": "core:accessibility"},
     {"label": "Service status", "url_name": "core:status"},
 ]
+PUBLIC_FOOTER = [
+    {"label": "Privacy", "url_name": "core:privacy"},
+    {"label": "Cookies", "url_name": "core:cookies"},
+    {"label": "Accessibility", "url_name": "core:accessibility"},
+]
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """The `page` of every template; what needs the database is asked for when shown."""
     memberships = memberships_of(request)
+    is_public = getattr(request, "is_public", False)
+    footer = PUBLIC_FOOTER if is_public else FOOTER
     return {
         "page": {
             **identity(request, memberships),
             "navigation": [],  # the top of the house adds the links of the role, and Find
             "find_url": None,
             "footer": [
-                {"label": link["label"], "url": reverse(link["url_name"])} for link in FOOTER
+                {"label": link["label"], "url": reverse(link["url_name"])} for link in footer
             ],
             "once": new_key(),
             "emergencies": emergencies_of(request),
             "kept_forms": partial(waiting, request),
             "kept": shown_by(request),
-            "static_scale": "staff",
+            "static_scale": "public" if is_public else "staff",
             "demonstration": settings.DEMONSTRATION,
             "demonstration_people": people_to_sign_in_as if settings.DEMONSTRATION else [],
             "demonstration_password": PASSWORD if settings.DEMONSTRATION else None,

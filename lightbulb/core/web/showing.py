@@ -44,7 +44,8 @@ def keep(request: HttpRequest, response: HttpResponse, kind: Showing) -> None:
     page = request.resolver_match.view_name
     said: Shown | None = getattr(request, "shown_people", None)
     if said is not None:
-        record_read(said, by=request.user, kind=kind, page=page, on=timezone.localdate())
+        by = getattr(request, "outsider", None) or request.user
+        record_read(said, by=by, kind=kind, page=page, on=timezone.localdate())
     elif response.status_code < 300:
         raise RuntimeError(
             f"{page} shows people and did not say whom: call say_shown() in its view"

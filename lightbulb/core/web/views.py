@@ -10,11 +10,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from lightbulb.core.organisations.models import Organisation
 from lightbulb.core.record import outbox, pulse
 from lightbulb.core.record.models import OutboxRow
 from lightbulb.core.staff.models import Absence, Notice
 from lightbulb.core.web.context import memberships_of
 from lightbulb.core.web.members import members_only
+from lightbulb.core.web.public import public_page
 
 
 @require_safe
@@ -89,7 +91,23 @@ def database_version() -> str:
 @login_not_required
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
+    request.is_public = not request.user.is_authenticated
     return render(request, "core/accessibility.html")
+
+
+@public_page
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept of people and why: a draft, until the councils approve it."""
+    hub = Organisation.objects.hub_on(timezone.localdate())
+    return render(request, "core/privacy.html", {"ring": hub.phone if hub else ""})
+
+
+@public_page
+@require_safe
+def cookies(request: HttpRequest) -> HttpResponse:
+    names = {"session": settings.SESSION_COOKIE_NAME, "forms": settings.CSRF_COOKIE_NAME}
+    return render(request, "core/cookies.html", names)
 
 
 @login_not_required
