@@ -1,10 +1,12 @@
 """Who may take and decide referrals: None when allowed, otherwise the sentence to show."""
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from cases.models import Person
 from lightbulb.core.access.permissions import Permission
-from lightbulb.core.access.scope import Looker, allows
+from lightbulb.core.access.scope import Looker, Scope, allows
+from lightbulb.core.staff.models import User
 from triage.enums import ReferralState
 from triage.models import Referral, TriageDecision
 
@@ -35,6 +37,21 @@ def why_not_keep_directory(user: Looker, *, on: date) -> str | None:
     if allows(user, Permission.KEEP_DIRECTORY, on=on):
         return None
     return "Triage, managers and administrators keep the directory. Tell one of them."
+
+
+def why_not_take_on(user: User, referral: Referral, *, on: date) -> str | None:
+    """Whether somebody may open the case of a referral they took and lead it at once."""
+    if referral.logged_by_id != user.pk or referral.received_on != on:
+        return "Only whoever took the referral today takes it on at once. Triage decides it."
+    if referral.locality is None:
+        return "Nobody knows yet where they live, so triage decides who helps."
+    if not takes_cases_in(user, referral.locality_id, on=on):
+        return f"You take no cases in {referral.locality}, so triage decides who helps."
+    return None
+
+
+def takes_cases_in(user: User, locality: UUID | None, *, on: date) -> bool:
+    return locality in Scope.of(user, Permission.TAKE_CASES, on=on).localities
 
 
 def why_not_move_referral(user: Looker, *, on: date) -> str | None:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("log/look-up/", log.look_up, name="look_up"),
     path("<uuid:pk>/", referral.referral, name="referral"),
     path("<uuid:pk>/logged/", log.logged, name="logged"),
+    path("<uuid:pk>/take-on/", log.take_on, name="take_on"),
     path("<uuid:pk>/equality/", equality.equality, name="equality"),
     path("<uuid:pk>/decide/", referral.decide, name="decide"),
     path("<uuid:pk>/move/", moving.move, name="move"),

@@ -17,6 +17,7 @@ from cases.actions.lifecycle import (
     open_case,
     reopen,
     take_back_case,
+    take_case,
     try_contact,
 )
 from cases.actions.looks import review_look, why_not_review
@@ -78,6 +79,7 @@ __all__ = [
     "send_letter",
     "take_back_case",
     "take_back_letter",
+    "take_case",
     "tell_apart",
     "try_contact",
     "why_not_review",

@@ -15,6 +15,7 @@ from lightbulb.core.access.refusal import require
 from lightbulb.core.record.actors import Actor
 from lightbulb.core.record.events import record
 from lightbulb.core.staff.models import User
+from lightbulb.core.workflow import NotAllowed
 
 
 @transaction.atomic
@@ -64,6 +65,20 @@ def allocate(*, case: Case, worker: User, by: User, on: date) -> Case:
     case = locked(case)
     require(why_not_give_out_case(by, case, on=on))
     require(why_not_take(worker, case, on=on))
+    return _given(case, worker, by=by, on=on)
+
+
+@transaction.atomic
+def take_case(*, case: Case, by: User, on: date) -> Case:
+    """Take a case oneself that nobody has yet. Raises NotAllowed when somebody has it."""
+    case = locked(case)
+    require(why_not_take(by, case, on=on))
+    if case.lead_worker_id:
+        raise NotAllowed("Somebody leads this case already.")
+    return _given(case, by, by=by, on=on)
+
+
+def _given(case: Case, worker: User, *, by: User, on: date) -> Case:
     before = case.lead_worker_id
     if before == worker.pk:
         return case

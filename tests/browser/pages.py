@@ -378,6 +378,7 @@ PAGES = {
     ),
 }
 NO_PAGE = {
+    "triage:take_on": "a button of the page after a call",
     "triage:switch_off_status": "a button of who may look",
     "cases:close_emergency": "a button of the banner",
     "cases:lift_restriction": "a button of who may see this",

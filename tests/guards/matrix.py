@@ -162,7 +162,7 @@ NOT_IN: dict[str, str] = {
         "pairs of people: each sees those that are theirs to judge",
     ),
     **dict.fromkeys(
-        ("triage:equality", "triage:logged"),
+        ("triage:equality", "triage:logged", "triage:take_on"),
         "one's own call, wherever it went: the gate of triage:log",
     ),
     **dict.fromkeys(

@@ -44,6 +44,7 @@ NOT_KEPT = {
     "cases:suggest": PART,
     "cases:duplicates": PART,
     "triage:switch_off_status": NO_WORDS,
+    "triage:take_on": NO_WORDS,
     "help:ask": "no sign-in that could end: the page itself shows everything again",
     "help:status": "as above; a PIN is kept nowhere",
     "cases:review_look": "one choice of three: nothing is typed",

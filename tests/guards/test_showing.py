@@ -70,6 +70,7 @@ SHOWS_NOBODY = {
         ),
         "services, of nobody",
     ),
+    "triage:take_on": "leads to the visit to be booked",
     "triage:undo": "leads back to the queue",
     "triage:just_asking": "answers of the library",
     "triage:advice": "answers of the library",

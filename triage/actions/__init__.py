@@ -1,7 +1,7 @@
 """Everything that can happen at the front door, one verb each."""
 
 from triage.actions.advice import add_advice, change_advice, count_enquiry
-from triage.actions.deciding import UNDO_FOR, Choice, decide, undo_decision
+from triage.actions.deciding import UNDO_FOR, Choice, decide, take_on, undo_decision
 from triage.actions.details import Asked, ask_for_details, details_came
 from triage.actions.directory import Entry, add_service, change_service, check_service
 from triage.actions.moving import move_referral, moved
@@ -27,5 +27,6 @@ __all__ = [
     "log_referral",
     "move_referral",
     "moved",
+    "take_on",
     "undo_decision",
 ]

@@ -14,7 +14,7 @@ from lightbulb.core.organisations.models import Organisation
 from lightbulb.core.record import outbox
 from lightbulb.core.record.events import Place, record
 from lightbulb.core.staff.models import User
-from triage.access import why_not_decide_referral, why_not_undo
+from triage.access import why_not_decide_referral, why_not_take_on, why_not_undo
 from triage.enums import TriageOutcome
 from triage.gather import facts_of
 from triage.models import AdviceEntry, DirectoryService, Referral, TriageDecision
@@ -28,6 +28,7 @@ UNDO_FOR = timedelta(seconds=60)
 FOLLOWS_AFTER = UNDO_FOR + timedelta(seconds=5)
 # Effects that `follow` asks for, each under its name and the decision's key.
 FOLLOWS = ("tell_team", "acknowledge")
+ON_THE_SPOT = "Met on the spot by whoever visits"
 OPENS_A_CASE = {
     TriageOutcome.LOCALITY_CASE: CaseKind.LOCALITY,
     TriageOutcome.HOSPITAL_HOUSING: CaseKind.HOSPITAL,
@@ -60,6 +61,30 @@ def decide(
     outcome departs from the suggestion without a reason.
     """
     require(why_not_decide_referral(by, on=on))
+    decision = _decided(referral, choice, by=by, on=on, at=at)
+    follow(decision)
+    return decision
+
+
+@transaction.atomic
+def take_on(*, referral: Referral, by: User, on: date) -> Case:
+    """Open a case for somebody met on the spot and lead it, with no detour through the queue.
+
+    For whoever logged the referral that day and takes cases where the person lives. Raises
+    NotAllowed when triage has decided it in between.
+    """
+    require(why_not_take_on(by, referral, on=on))
+    choice = Choice(outcome=TriageOutcome.LOCALITY_CASE, override_reason=ON_THE_SPOT)
+    decision = _decided(referral, choice, by=by, on=on, at=None)
+    ask_to_acknowledge(decision)
+    case = decision.referral.case
+    assert case is not None
+    return cases.take_case(case=case, by=by, on=on)
+
+
+def _decided(
+    referral: Referral, choice: Choice, *, by: User, on: date, at: datetime | None
+) -> TriageDecision:
     referral = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
     referral.state = REFERRAL.next_state(referral.state, "decide")
     facts = facts_of(referral, on=on)
@@ -76,7 +101,6 @@ def decide(
     told = told_of(decision, referral)
     place = place_of(referral)
     record(Verb.REFERRAL_DECIDED, referral, by=by, on=on, detail=told, place=place)
-    follow(decision)
     return decision
 
 
@@ -161,6 +185,12 @@ def follow(decision: TriageDecision) -> None:
     """Ask for what follows, once the decision can no longer be taken back."""
     payload, then = {"decision": str(decision.pk)}, decision.decided_at + FOLLOWS_AFTER
     outbox.put("tell_team", key=f"tell_team:{decision.pk}", payload=payload, not_before=then)
+    ask_to_acknowledge(decision)
+
+
+def ask_to_acknowledge(decision: TriageDecision) -> None:
+    """Ask for the letter that tells the person, once nothing can be taken back."""
+    payload, then = {"decision": str(decision.pk)}, decision.decided_at + FOLLOWS_AFTER
     outbox.put("acknowledge", key=f"acknowledge:{decision.pk}", payload=payload, not_before=then)
 
 

@@ -33,10 +33,11 @@ from lightbulb.core.web.conflicts import LateEdit, chosen, show_conflict
 from lightbulb.core.web.context import memberships_of
 from lightbulb.core.web.members import members_only
 from lightbulb.core.web.showing import say_shown, shows_people
+from triage import actions as action
 from triage import drafts
-from triage.access import why_not_log_referral
+from triage.access import why_not_log_referral, why_not_take_on
 from triage.call import MENDED, outlook, sentence, told
-from triage.enums import Door
+from triage.enums import Door, ReferralState
 from triage.forms.call import CallForm, first_answers
 from triage.gather import suggestion_for
 from triage.intake import take_referral
@@ -337,6 +338,17 @@ def look_up(request: HttpRequest) -> HttpResponse:
     return render(request, "triage/parts/found.html", {"found": found, "on": on})
 
 
+@require_POST
+@members_only
+def take_on(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Whoever took the referral opens the case and goes on to book the visit."""
+    on = timezone.localdate()
+    found = get_object_or_404(Referral.objects.filter(logged_by=request.user), pk=pk)
+    case = action.take_on(referral=found, by=request.user, on=on)
+    messages.success(request, "The case is yours. Book the visit while you are together.")
+    return redirect("cases:step", case.pk, "book_visit")
+
+
 @require_safe
 @members_only
 @shows_people(Showing.PAGE)
@@ -361,6 +373,8 @@ def logged_context(request: HttpRequest, found: Referral, *, on: date) -> dict[s
         "about": age_and_place(found, on=on),
         "position": waiting.filter(ranks_from__lte=found.ranks_from).count(),
         "waiting": waiting.count(),
+        "why_not_take_on": why_not_take_on(request.user, found, on=on),
+        "waits": found.state != ReferralState.DECIDED,
         "may_open": visible.filter(pk=found.pk).exists(),
         "say": sentence(suggestion_for(found, on=on), found.locality, on=on),
     }
