@@ -30,6 +30,7 @@ PACKS: Link = ("Monthly packs", "reporting:packs")
 HOME: Link = ("Home", "core:home")
 EMERGENCIES: Link = ("Opened in an emergency", "cases:emergencies")
 LOOKS: Link = ("Looks to review", "cases:unusual_looks")
+PARTNERS: Link = ("Links for partners", "triage:partners")
 COLLEAGUES: Link = ("Colleagues", "core:colleagues")
 PARTNERSHIP: Link = ("Partnership", "core:partnership")
 
@@ -45,8 +46,8 @@ LINKS: Mapping[str, Sequence[Link]] = {
     RoleCode.TECHNICAL_OFFICER: (MY_DAY, CASELOAD, REPORTS, COLLEAGUES),
     RoleCode.ADMINISTRATOR: (TEAM, CASELOAD, LOG, LETTERS, REPORTS, PACKS, COLLEAGUES),
     RoleCode.SENIOR_HSC: MANAGER,
-    RoleCode.HUB_MANAGER: MANAGER,
-    RoleCode.SERVICE_MANAGER: MANAGER,
+    RoleCode.HUB_MANAGER: (*MANAGER, PARTNERS),
+    RoleCode.SERVICE_MANAGER: (*MANAGER, PARTNERS),
     RoleCode.RECORD_STEWARD: (MATCHES, CASELOAD, REPORTS, COLLEAGUES),
     RoleCode.AUDITOR: (HOME, LOOKS, CASELOAD, REPORTS, PACKS, COLLEAGUES, PARTNERSHIP),
     RoleCode.INFORMATION_GOVERNANCE: (HOME, LOOKS, CASELOAD, EMERGENCIES, REPORTS, COLLEAGUES),

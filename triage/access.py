@@ -39,6 +39,13 @@ def why_not_keep_directory(user: Looker, *, on: date) -> str | None:
     return "Triage, managers and administrators keep the directory. Tell one of them."
 
 
+def why_not_keep_partner_links(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may let a partner refer by a link, and end that."""
+    if allows(user, Permission.KEEP_ACCOUNTS, on=on):
+        return None
+    return "Managers let partners in by a link. Tell one of them who asks for one."
+
+
 def why_not_take_on(user: User, referral: Referral, *, on: date) -> str | None:
     """Whether somebody may open the case of a referral they took and lead it at once."""
     if referral.logged_by_id != user.pk or referral.received_on != on:

@@ -13,6 +13,7 @@ from cases.models import Home, Person, SafeguardingConcern
 from lightbulb.core.access.outside import Outsider
 from lightbulb.core.organisations.models import Locality
 from lightbulb.core.record.events import AlreadyDone
+from lightbulb.core.record.models import ActorKind
 from lightbulb.core.record.requests import current_request_id
 from lightbulb.core.record.revisions import save_changes
 from lightbulb.core.staff.models import User
@@ -64,11 +65,13 @@ def take_referral(*, told: Told, by: User | Outsider, on: date) -> Referral:
 
 
 @transaction.atomic
-def take_self_referral(*, told: Told, by: Outsider, on: date) -> tuple[Referral, str]:
-    """Take what somebody asked for themselves, with the PIN by which they see how it gets on."""
+def take_from_outside(*, told: Told, by: Outsider, on: date) -> tuple[Referral, str]:
+    """Take what was sent without an account. Somebody who asks for help is given a PIN by which
+    they see how it gets on; a partner is given none, and the PIN is empty."""
     referral = take_referral(told=told, by=by, on=on)
-    pin = triage.give_pin(referral=referral, for_whom=WHO_ASKED, by=by, on=on)
-    return referral, pin
+    if by.kind != ActorKind.CUSTOMER:
+        return referral, ""
+    return referral, triage.give_pin(referral=referral, for_whom=WHO_ASKED, by=by, on=on)
 
 
 def _once(request_id: UUID) -> UUID:

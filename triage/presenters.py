@@ -188,6 +188,8 @@ def sentence_of(parts: list[str]) -> str:
 
 def source_of(referral: Referral) -> str:
     """ "from the person", "from GP or surgery"."""
+    if referral.link:
+        return f"from {referral.link.name}"
     label = str(referral.get_source_display())
     small = ("The", "Family", "Hospital", "Community", "Landlord", "Other", "Adult")
     return f"from {label[:1].lower() + label[1:] if label.startswith(small) else label}"

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from triage.views import advice, directory, equality, log, moving, queue, referral, status, together
+from triage.views import (
+    advice,
+    directory,
+    equality,
+    log,
+    moving,
+    partners,
+    queue,
+    referral,
+    status,
+    together,
+)
 
 app_name = "triage"
 urlpatterns = [
@@ -12,6 +23,8 @@ urlpatterns = [
     path("directory/<uuid:pk>/", directory.service, name="service"),
     path("directory/<uuid:pk>/change/", directory.change, name="change_service"),
     path("directory/<uuid:pk>/check/", directory.check, name="check_service"),
+    path("partners/", partners.partners, name="partners"),
+    path("partners/<uuid:pk>/end/", partners.end_partner, name="end_partner"),
     path("just-asking/", advice.just_asking, name="just_asking"),
     path("advice/", advice.library, name="advice"),
     path("advice/new/", advice.edit, name="advice_new"),

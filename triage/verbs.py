@@ -28,6 +28,12 @@ class Verb(VerbEnum):
     )
     DETAILS_ASKED = VerbSpec(1, "asked for what is missing", MappingProxyType({"chase_on": DATE}))
     DETAILS_CAME = VerbSpec(1, "has what was missing")
+    PARTNER_LINK_MADE = VerbSpec(
+        1,
+        "let a partner refer by a link",
+        MappingProxyType({"source": CODE, "ends_on": DATE}),
+    )
+    PARTNER_LINK_ENDED = VerbSpec(1, "ended the link of a partner")
     STATUS_PIN_GIVEN = VerbSpec(1, "gave a PIN for the status page", MappingProxyType({"pin": ID}))
     STATUS_PINS_ENDED = VerbSpec(
         1, "switched the status page off", MappingProxyType({"number": NUMBER})

@@ -14,9 +14,10 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
 from lightbulb.core.models import User
-from tests.browser.pages import Row, World, make_world
+from tests.browser.pages import Row
 from tests.browser.serving import OneAtATime, chromium, served, served_in_transaction
 from tests.browser.windows import Windows, let_in, look_at, open_window
+from tests.browser.world import World, make_world
 from tests.kept import undone
 
 HERE = Path(__file__).parent

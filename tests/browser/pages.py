@@ -5,17 +5,15 @@ Each row says how to get there. An address that has no page of its own says why.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.db import transaction
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from cases import actions
-from cases.clock import targets_on
 from cases.enums import Stage
 from cases.letters.making import make
 from cases.models import (
@@ -29,50 +27,19 @@ from cases.models import (
     UnusualLook,
     Visit,
 )
-from cases.mot.sets import current_version, question_set
-from cases.seed.targets import seed_targets
-from lightbulb.core.access.roles import RoleCode
-from lightbulb.core.models import Locality, User
-from lightbulb.core.organisations.enums import Function, OrganisationKind
+from lightbulb.core.models import User
 from lightbulb.core.templatetags.display import long_date
 from lightbulb.core.time.periods import Period
 from reporting.actions import ask_for_report
 from reporting.models import ReportRun
 from reporting.places import county_of, localities_of
+from tests.browser.world import World
 from tests.core.access.factories import make_emergency, make_restriction
-from tests.core.factories import (
-    PASSWORD,
-    make_absence,
-    make_agreement,
-    make_locality,
-    make_membership,
-    make_notice,
-    make_organisation,
-    make_user,
-)
-from triage.demonstration.bulk import write
-from triage.demonstration.cast import Cast
-from triage.demonstration.inhabitants import districts
-from triage.demonstration.stories import NEEDS_NO_ORDER, stories
+from triage.actions import make_partner_link
+from triage.demonstration.stories import NEEDS_NO_ORDER
 from triage.letter_kinds import Acknowledgement
-from triage.models import AdviceEntry, DirectoryService, Referral
+from triage.models import AdviceEntry, DirectoryService, PartnerLink, Referral
 from triage.seed.directory import seed_directory
-
-
-@dataclass(frozen=True)
-class World:
-    """A small partnership on a day, with one person in the middle of everything."""
-
-    person: User
-    colleague: User
-    manager: User
-    desk: User
-    locality: Locality
-
-    @property
-    def cases(self) -> QuerySet[Case]:
-        """The locality's cases, which the person may see."""
-        return Case.objects.filter(locality=self.locality).order_by("pk")
 
 
 @dataclass(frozen=True)
@@ -185,6 +152,23 @@ def answer_of(world: World) -> AdviceEntry:
     ]
 
 
+def partner_link(world: World) -> PartnerLink:
+    on = timezone.localdate()
+    link = PartnerLink(name="Sileby surgery", source="gp", ends_on=on + timedelta(days=90))
+    return PartnerLink.objects.filter(name=link.name).first() or make_partner_link(
+        link=link, by=world.manager, on=on
+    )
+
+
+def partner_form(world: World) -> str:
+    return partner_link(world).address
+
+
+def partner_links(world: World) -> str:
+    partner_link(world)
+    return reverse("triage:partners")
+
+
 def of_library(world: World, name: str) -> str:
     answer_of(world)
     return reverse(name)
@@ -289,6 +273,7 @@ PAGES = {
     "help:start": at("help:start", signed_in=False),
     "help:advice": at("help:advice", signed_in=False),
     "help:ask": at("help:ask", signed_in=False),
+    "help:partner": Row(partner_form, signed_in=False),
     "help:status": at("help:status", signed_in=False),
     "core:gallery": at("core:gallery"),
     "account_reauthenticate": at("account_reauthenticate"),
@@ -322,6 +307,7 @@ PAGES = {
         lambda world: reverse("triage:move", args=[referral_waiting(world).pk]) + "?q=a",
         by_manager=True,
     ),
+    "triage:partners": Row(partner_links, by_manager=True),
     "triage:status": Row(
         lambda world: reverse("triage:status", args=[referral_waiting(world).pk]),
         by_manager=True,
@@ -378,6 +364,7 @@ PAGES = {
     ),
 }
 NO_PAGE = {
+    "triage:end_partner": "a button of the links for partners",
     "triage:take_on": "a button of the page after a call",
     "triage:switch_off_status": "a button of who may look",
     "cases:close_emergency": "a button of the banner",
@@ -436,50 +423,3 @@ NO_PAGE = {
     "core:read_notice": "a button on the home page",
     "core:health": "a word for the load balancer",
 }
-
-
-def make_world(*, on: date) -> World:
-    """The fullest state: notices, days away, cover both ways, two roles, an agreement."""
-    county = make_organisation(name="Elmshire County Council", kind=OrganisationKind.COUNTY)
-    locality = make_locality(name="Elmshire")
-    make_organisation(
-        name="Lightbulb hub",
-        short_name="Hub",
-        kind=OrganisationKind.HUB,
-        hosted_by=locality.organisation,
-    )
-    person = make_user(email="asha@partner.example", password=PASSWORD)
-    colleague = make_user(name="Bram Candlewick", email="bram@partner.example")
-    make_membership(user=person, localities=[locality])
-    make_membership(user=person, localities=[locality], role=RoleCode.TECHNICAL_HSC)
-    make_membership(user=colleague, localities=[locality])
-    make_agreement(function=Function.CASEWORK, giver=locality.organisation, receiver=county)
-    manager = make_user(name="Clementine Sconce", email="clem@partner.example")
-    make_membership(user=manager, localities=[locality], role=RoleCode.SERVICE_MANAGER)
-    desk = make_user(name="Theodora Snuffer", email="theo@partner.example")
-    make_membership(user=desk, organisation=county, role=RoleCode.ADULT_SAFEGUARDING)
-    make_membership(user=manager, localities=[locality], role=RoleCode.RECORD_STEWARD)
-    make_membership(user=manager, role=RoleCode.AUDITOR)
-    days_away(person, colleague, on=on)
-    lately(person, manager, locality, on=on)
-    make_notice(to=person, url=reverse("core:colleague", args=[colleague.pk]))
-    make_notice(to=person, text="The partnership's hosts have changed.")
-    return World(person, colleague, manager, desk, locality)
-
-
-def lately(person: User, manager: User, locality: Locality, *, on: date) -> None:
-    """What began in the last two months of the demonstration, all of it in one locality."""
-    seed_targets(on=on)
-    codes = [district["lad_code"] for district in districts()]
-    cast = Cast(manager, dict.fromkeys(codes, locality), {code: [person] for code in codes})
-    questions = question_set(current_version())
-    told = stories(range(600), on=on, years=1, questions=questions)
-    recent = [story for story in told if story.received_on > on - timedelta(days=60)]
-    write(recent, cast, questions=questions, targets=targets_on)
-
-
-def days_away(person: User, colleague: User, *, on: date) -> None:
-    """The colleague is away and covered by the person, and the other way round later."""
-    soon, later = on + timedelta(days=14), on + timedelta(days=20)
-    make_absence(user=colleague, cover=person, starts_on=on, ends_on=on + timedelta(days=4))
-    make_absence(user=person, cover=colleague, starts_on=soon, ends_on=later)

@@ -22,9 +22,10 @@ from playwright.sync_api import Page  # noqa: E402
 from lightbulb.core.access.roles import RoleCode  # noqa: E402
 from lightbulb.core.models import Locality, User  # noqa: E402
 from lightbulb.core.staff.demonstration import people_to_sign_in_as  # noqa: E402
-from tests.browser.pages import PAGES, World  # noqa: E402
+from tests.browser.pages import PAGES  # noqa: E402
 from tests.browser.serving import chromium, served_in_transaction  # noqa: E402
 from tests.browser.windows import Windows, look_at  # noqa: E402
+from tests.browser.world import World  # noqa: E402
 from tests.core.factories import make_membership  # noqa: E402
 from tests.kept import undone  # noqa: E402
 

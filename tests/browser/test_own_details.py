@@ -6,7 +6,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from lightbulb.core.models import Event, OutboxRow, User
-from tests.browser.pages import make_world
+from tests.browser.world import make_world
 from tests.core.factories import PASSWORD
 
 

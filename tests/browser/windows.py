@@ -14,8 +14,9 @@ from playwright.sync_api import Browser, Page
 
 from lightbulb.core.models import User
 from tests.browser.faults import watch
-from tests.browser.pages import Row, World
+from tests.browser.pages import Row
 from tests.browser.serving import OneAtATime
+from tests.browser.world import World
 
 WIDE = {"width": 1280, "height": 900}
 PATIENCE = 15_000  # milliseconds

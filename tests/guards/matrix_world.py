@@ -35,7 +35,7 @@ from tests.core.factories import make_locality, make_membership, make_user
 from tests.guards.matrix import SITUATIONS
 from tests.triage.factories import new_referral
 from triage.letter_kinds import Acknowledgement
-from triage.models import AdviceEntry, DirectoryOrganisation, DirectoryService
+from triage.models import AdviceEntry, DirectoryOrganisation, DirectoryService, PartnerLink
 
 VISIT_AT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 SAID = Acknowledgement(received_on="Monday 2 November 2026", next_step="Asha rings on Friday.")
@@ -148,6 +148,13 @@ def things(place: Locality) -> dict[str, Any]:
             title="Cups", words="Move them down.", source="example", checked_on=seen.date()
         ),
         "look": look,
+        "partner_link": PartnerLink.objects.create(
+            name="Elm ward",
+            source="hospital",
+            starts_on=seen.date(),
+            ends_on=seen.date() + timedelta(days=90),
+            made_by=colleague,
+        ),
         "pack": pack_made(),
         "failed_pack": failed_pack(),
     }

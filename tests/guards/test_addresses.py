@@ -21,6 +21,7 @@ PUBLIC = {
     "help:start": "whoever needs help has no account",
     "help:advice": "as above; nothing is asked",
     "help:ask": "as above; limited by address, and tells nothing of anybody",
+    "help:partner": "the signed link is the proof; it lets in what is told, and shows nobody",
     "help:status": "as above; reference and PIN are the proof, limited by both",
     "cases:visit_answers": "answers a stranger in the API's own words, with 401",
     "core:health": "the load balancer; says nothing but that the pages answer",

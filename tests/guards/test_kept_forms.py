@@ -46,6 +46,8 @@ NOT_KEPT = {
     "triage:switch_off_status": NO_WORDS,
     "triage:take_on": NO_WORDS,
     "help:ask": "no sign-in that could end: the page itself shows everything again",
+    "help:partner": "as above",
+    "triage:end_partner": NO_WORDS,
     "help:status": "as above; a PIN is kept nowhere",
     "cases:review_look": "one choice of three: nothing is typed",
     "cases:take_back_letter": NO_WORDS,

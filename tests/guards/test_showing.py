@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from cases.models import Case, Person
 from lightbulb.core.models import ReadEvent
-from tests.browser.pages import PAGES, World, make_world
+from tests.browser.pages import PAGES
+from tests.browser.world import World, make_world
 from tests.core.conftest import plain_static_files
 from tests.guards.addresses import all_addresses
 from triage.models import Referral
@@ -70,6 +71,8 @@ SHOWS_NOBODY = {
         ),
         "services, of nobody",
     ),
+    "triage:partners": "organisations that refer",
+    "triage:end_partner": "leads back to the links",
     "triage:take_on": "leads to the visit to be booked",
     "triage:undo": "leads back to the queue",
     "triage:just_asking": "answers of the library",

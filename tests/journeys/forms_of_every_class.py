@@ -266,6 +266,7 @@ FORMS: dict[str, Row] = {
     "cases:concern": Row(desk, concern),
     "triage:equality": Row(officer, equality),
     "triage:move": Row(manager, move),
+    "triage:partners": Row(manager, own("triage:partners", {"name": TYPED}, f'value="{TYPED}"')),
     "triage:status": Row(officer, status_pin),
     "cases:give_out": Row(manager, give_out),
     "cases:step": Row(hsc, step),

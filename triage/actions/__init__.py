@@ -5,6 +5,7 @@ from triage.actions.deciding import UNDO_FOR, Choice, decide, take_on, undo_deci
 from triage.actions.details import Asked, ask_for_details, details_came
 from triage.actions.directory import Entry, add_service, change_service, check_service
 from triage.actions.moving import move_referral, moved
+from triage.actions.partners import end_partner_link, make_partner_link
 from triage.actions.status import end_pins, give_pin
 from triage.actions.taking import log_referral
 
@@ -22,9 +23,11 @@ __all__ = [
     "count_enquiry",
     "decide",
     "details_came",
+    "end_partner_link",
     "end_pins",
     "give_pin",
     "log_referral",
+    "make_partner_link",
     "move_referral",
     "moved",
     "take_on",

@@ -10,6 +10,7 @@ from triage.models.directory import (
 )
 from triage.models.draft import CallDraft
 from triage.models.move import ReferralMove
+from triage.models.partners import PartnerLink
 from triage.models.referral import UNDECIDED, Referral, ReferralQuerySet
 from triage.models.sharing import Sharing, SharingFlow
 from triage.models.status import StatusPin
@@ -21,6 +22,7 @@ __all__ = [
     "DirectoryOrganisation",
     "DirectoryService",
     "Enquiry",
+    "PartnerLink",
     "Referral",
     "ReferralMove",
     "ReferralQuerySet",

@@ -27,6 +27,7 @@ from triage.enums import (
     UrgencyFact,
     Wish,
 )
+from triage.models.partners import PartnerLink
 from triage.rules.figures import figures_on
 from triage.rules.suggestion import band_days, score_on
 
@@ -87,7 +88,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         )
         cases = Case.objects.open().filter(person=models.OuterRef("person"))
         return self.select_related(
-            "person__merged_into", "home", "locality", "case", "deciding_by"
+            "person__merged_into", "home", "locality", "case", "deciding_by", "link"
         ).annotate(is_open_already=models.Exists(earlier) | models.Exists(cases))
 
 
@@ -101,6 +102,13 @@ class Referral(Keyed, Versioned):
     reference = models.CharField(max_length=12, unique=True)
     door = models.CharField(max_length=10, choices=Door)
     source = models.CharField(max_length=20, choices=Source)
+    link = models.ForeignKey(
+        PartnerLink,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # by whose link it came is part of the record
+        related_name="referrals",
+    )
     received_on = models.DateField()
     logged_by = models.ForeignKey(
         User,

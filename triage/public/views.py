@@ -1,5 +1,6 @@
 """Asking for help and looking how it is getting on, without an account."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,17 +10,17 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lightbulb.core.access.outside import ASKS_FOR_HELP, LOOKS_AT_STATUS
+from lightbulb.core.access.outside import ASKS_FOR_HELP, LOOKS_AT_STATUS, Outsider
 from lightbulb.core.organisations.models import Organisation
 from lightbulb.core.record.events import AlreadyDone
 from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.web.public import acting_as, is_too_often, public_page
 from lightbulb.core.web.showing import say_shown, shows_people
 from triage.call import first_call_by, place_echo, place_of, somebody_rings, told
-from triage.intake import take_self_referral
-from triage.models import AdviceEntry, Referral
+from triage.intake import take_from_outside
+from triage.models import AdviceEntry, PartnerLink, Referral
 from triage.public.answers import answers_of, carried
-from triage.public.forms import AskForm, StatusForm
+from triage.public.forms import AskForm, OutsideForm, PartnerForm, StatusForm
 from triage.public.status import opened_by, standing_of
 
 TOO_OFTEN = "help/too_often.html"
@@ -40,62 +41,101 @@ def advice(request: HttpRequest) -> HttpResponse:
     return render(request, "help/advice.html", context)
 
 
+@dataclass(frozen=True)
+class Way:
+    """One way in: its form as far as it is filled in, as whom it is sent, and its pages."""
+
+    form: OutsideForm
+    by: Outsider
+    page: str
+    link: PartnerLink | None = None
+
+
 @public_page
 @require_http_methods(["GET", "HEAD", "POST"])
 @shows_people(Showing.PAGE)
 def ask(request: HttpRequest) -> HttpResponse:
     """The questions, then the answers to be checked, then what happens next."""
     on = timezone.localdate()
-    acting_as(request, ASKS_FOR_HELP)
-    say_shown(request, [])
     form = AskForm(request.POST if request.method == "POST" else None, on=on)
+    return go_through(request, Way(form, ASKS_FOR_HELP, "help/ask.html"), on=on)
+
+
+@public_page
+@require_http_methods(["GET", "HEAD", "POST"])
+@shows_people(Showing.PAGE)
+def partner(request: HttpRequest, signed: str) -> HttpResponse:
+    """The same by the link of an organisation; a link that is over says so."""
+    on = timezone.localdate()
+    link = PartnerLink.objects.signed_as(signed, on=on)
+    if link is None:
+        say_shown(request, [])
+        return render(request, "help/link_over.html", {"ring": phone_on(on)}, status=404)
+    given = request.POST if request.method == "POST" else None
+    form = PartnerForm(given, source=link.source, on=on)
+    link.note_use(on=on)
+    return go_through(request, Way(form, link.as_actor(), "help/partner.html", link), on=on)
+
+
+def go_through(request: HttpRequest, way: Way, *, on: date) -> HttpResponse:
+    acting_as(request, way.by)
+    say_shown(request, [])
     if request.method != "POST":
-        return questions(request, form, on=on)
+        return questions(request, way, on=on)
     if is_too_often(request, "ask"):
         return render(request, TOO_OFTEN, {"ring": phone_on(on)}, status=429)
-    if not form.is_valid() or request.POST.get("press") == "change":
-        return questions(request, form, on=on)
+    if not way.form.is_valid() or request.POST.get("press") == "change":
+        return questions(request, way, on=on)
     if request.POST.get("press") == "send":
-        return send(request, form, on=on)
-    return check(request, form, on=on)
+        return send(request, way, on=on)
+    return check(request, way, on=on)
 
 
-def questions(request: HttpRequest, form: AskForm, *, on: date) -> HttpResponse:
-    context = {"form": form, "ring": phone_on(on), "once": request.POST.get("request_id", "")}
-    return render(request, "help/ask.html", context, status=422 if form.errors else 200)
-
-
-def check(request: HttpRequest, form: AskForm, *, on: date) -> HttpResponse:
-    """What was answered, before it is sent."""
-    place = place_of(form.cleaned_data, on=on)
+def questions(request: HttpRequest, way: Way, *, on: date) -> HttpResponse:
     context = {
-        "answers": answers_of(form),
-        "carried": carried(request.POST),
-        "where": "" if place else place_echo(form, place),
+        "form": way.form,
+        "link": way.link,
+        "ring": phone_on(on),
+        "address": request.path,
+        "once": request.POST.get("request_id", ""),
+    }
+    return render(request, way.page, context, status=422 if way.form.errors else 200)
+
+
+def check(request: HttpRequest, way: Way, *, on: date) -> HttpResponse:
+    """What was answered, before it is sent."""
+    place = place_of(way.form.cleaned_data, on=on)
+    context = {
+        "answers": answers_of(way.form),
+        "carried": carried(way.form),
+        "where": "" if place else place_echo(way.form, place),
+        "address": request.path,
         "once": request.POST.get("request_id", ""),
     }
     return render(request, "help/check.html", context)
 
 
-def send(request: HttpRequest, form: AskForm, *, on: date) -> HttpResponse:
+def send(request: HttpRequest, way: Way, *, on: date) -> HttpResponse:
+    form = way.form
     try:
         call = told(form, version=1, on=on)
-        referral, pin = take_self_referral(told=call, by=ASKS_FOR_HELP, on=on)
+        call.referral.link = way.link
+        referral, pin = take_from_outside(told=call, by=way.by, on=on)
     except AlreadyDone:
         return render(request, "help/sent_before.html", {"ring": phone_on(on)})
     except ValidationError as error:
         form.add_error(None, ValidationError(error.messages))
-        return questions(request, form, on=on)
+        return questions(request, way, on=on)
     say_shown(request, [referral.person_id])
     return render(request, "help/sent.html", sent_context(referral, pin, on=on))
 
 
 def sent_context(referral: Referral, pin: str, *, on: date) -> dict[str, Any]:
-    place = referral.locality
+    """What is said back; somebody who refers another is given the reference and no PIN."""
     return {
         "reference": referral.reference,
         "pin": pin,
-        "say": somebody_rings(None, first_call_by(on), on) if place else "",
+        "say": somebody_rings(None, first_call_by(on), on) if referral.locality else "",
         "ring": phone_on(on),
     }
 
