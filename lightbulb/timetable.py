@@ -30,6 +30,11 @@ TIMETABLE = {
         "task": "lightbulb.core.tasks.forget_kept_forms",
         "schedule": crontab(minute="*/5"),
     },
+    # Who did not answer a practice's invitation is forgotten on the day that was set.
+    "purge-practice-lists": {
+        "task": "triage.tasks.purge_practice_lists",
+        "schedule": crontab(hour=2, minute=30),
+    },
     # Last month's packs, on the first working day; a day missed is made up on the next.
     "ask-for-monthly-packs": {
         "task": "reporting.tasks.ask_for_monthly_packs",

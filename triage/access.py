@@ -39,6 +39,13 @@ def why_not_keep_directory(user: Looker, *, on: date) -> str | None:
     return "Triage, managers and administrators keep the directory. Tell one of them."
 
 
+def why_not_keep_lists(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may take a practice's list, read it, and write down what people answer."""
+    if allows(user, Permission.DECIDE_REFERRALS, on=on):
+        return None
+    return "Lists from practices are for triage and its managers."
+
+
 def why_not_keep_partner_links(user: Looker, *, on: date) -> str | None:
     """Whether somebody may let a partner refer by a link, and end that."""
     if allows(user, Permission.KEEP_ACCOUNTS, on=on):

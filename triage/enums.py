@@ -13,6 +13,7 @@ class Door(TextChoices):
     ONLINE = "online", "Asked for online"
     PAPER = "paper", "On a paper form"
     LINK = "link", "Partner's own form"
+    LIST = "list", "Invited from a practice's list"
 
 
 class Source(TextChoices):
@@ -131,3 +132,19 @@ class Priority(TextChoices):
     THIS_WEEK = "this_week", "This week"
     SOON = "soon", "Soon"
     ROUTINE = "routine", "Routine"
+
+
+class PatientsTold(TextChoices):
+    """Whether people knew that their practice passed their name on."""
+
+    TOLD = "told", "Yes, by the practice"
+    NOT_TOLD = "not_told", "No"
+    NOT_KNOWN = "not_known", "Not known"
+
+
+class InvitationState(TextChoices):
+    INVITED = "invited", "No answer yet"
+    YES = "yes", "Wants a visit"
+    NO = "no", "Does not want one"
+    MOVED = "moved", "Has moved away"
+    DIED = "died", "Has died"

@@ -19,7 +19,7 @@ from lightbulb.core.record.revisions import save_changes
 from lightbulb.core.staff.models import User
 from triage import actions as triage
 from triage.actions.status import WHO_ASKED
-from triage.models import Referral, Sharing, TriageDecision
+from triage.models import Invitation, Referral, Sharing, TriageDecision
 
 CHOSEN_AT_TRIAGE = "Chosen at triage: the address did not say"
 
@@ -72,6 +72,17 @@ def take_from_outside(*, told: Told, by: Outsider, on: date) -> tuple[Referral, 
     if by.kind != ActorKind.CUSTOMER:
         return referral, ""
     return referral, triage.give_pin(referral=referral, for_whom=WHO_ASKED, by=by, on=on)
+
+
+@transaction.atomic
+def take_answer(*, told: Told, invitation: Invitation, by: User, on: date) -> Referral:
+    """Take the referral of somebody who was invited and wants a visit, and note their answer.
+
+    Raises NotAllowed when they have answered already.
+    """
+    referral = take_referral(told=told, by=by, on=on)
+    triage.note_yes(invitation=invitation, referral=referral, by=by, on=on)
+    return referral
 
 
 def _once(request_id: UUID) -> UUID:

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from triage.lists import views as lists
 from triage.views import (
     advice,
     directory,
@@ -23,6 +24,15 @@ urlpatterns = [
     path("directory/<uuid:pk>/", directory.service, name="service"),
     path("directory/<uuid:pk>/change/", directory.change, name="change_service"),
     path("directory/<uuid:pk>/check/", directory.check, name="check_service"),
+    path("lists/", lists.lists, name="practice_lists"),
+    path("lists/pattern/", lists.pattern, name="list_pattern"),
+    path("lists/take/", lists.take, name="take_list"),
+    path("lists/take/download-wrong/", lists.download_wrong, name="download_wrong_rows"),
+    path("lists/<uuid:pk>/", lists.practice_list, name="practice_list"),
+    path("lists/<uuid:pk>/letters/", lists.letters, name="list_letters"),
+    path("lists/<uuid:pk>/mark-letters/", lists.mark_letters, name="mark_list_letters"),
+    path("lists/<uuid:pk>/answer/", lists.answer, name="answer_invitations"),
+    path("lists/<uuid:pk>/<uuid:invitation>/", lists.yes, name="accept_invitation"),
     path("partners/", partners.partners, name="partners"),
     path("partners/<uuid:pk>/end/", partners.end_partner, name="end_partner"),
     path("just-asking/", advice.just_asking, name="just_asking"),

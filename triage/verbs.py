@@ -28,6 +28,21 @@ class Verb(VerbEnum):
     )
     DETAILS_ASKED = VerbSpec(1, "asked for what is missing", MappingProxyType({"chase_on": DATE}))
     DETAILS_CAME = VerbSpec(1, "has what was missing")
+    LIST_TAKEN = VerbSpec(
+        1,
+        "took a list from a practice",
+        MappingProxyType({"number": NUMBER, "left_out": NUMBER}),
+    )
+    LIST_OPENED = VerbSpec(1, "read the names of a list")
+    INVITATIONS_SENT = VerbSpec(
+        1, "sent the letters of a list", MappingProxyType({"number": NUMBER})
+    )
+    INVITATION_ANSWERED = VerbSpec(
+        1,
+        "wrote down the answer to an invitation",
+        MappingProxyType({"invitation": ID, "answer": CODE, "referral": ID}),
+    )
+    LIST_PURGED = VerbSpec(1, "forgot who did not answer", MappingProxyType({"number": NUMBER}))
     PARTNER_LINK_MADE = VerbSpec(
         1,
         "let a partner refer by a link",

@@ -1,7 +1,7 @@
 """The life of a referral."""
 
 from lightbulb.core.workflow import Workflow
-from triage.enums import ReferralState
+from triage.enums import InvitationState, ReferralState
 
 REFERRAL = Workflow(
     "Referral",
@@ -13,5 +13,21 @@ REFERRAL = Workflow(
             "receive": ReferralState.RECEIVED,
         },
         ReferralState.DECIDED: {"undo": ReferralState.RECEIVED},
+    },
+)
+
+INVITATION = Workflow(
+    "Invitation",
+    {
+        InvitationState.INVITED: {
+            "accept": InvitationState.YES,
+            "decline": InvitationState.NO,
+            "move": InvitationState.MOVED,
+            "die": InvitationState.DIED,
+        },
+        InvitationState.YES: {},
+        InvitationState.NO: {},
+        InvitationState.MOVED: {},
+        InvitationState.DIED: {},
     },
 )

@@ -35,10 +35,17 @@ from reporting.models import ReportRun
 from reporting.places import county_of, localities_of
 from tests.browser.world import World
 from tests.core.access.factories import make_emergency, make_restriction
-from triage.actions import make_partner_link
+from triage.actions import make_partner_link, note_answers, take_list
 from triage.demonstration.stories import NEEDS_NO_ORDER
 from triage.letter_kinds import Acknowledgement
-from triage.models import AdviceEntry, DirectoryService, PartnerLink, Referral
+from triage.models import (
+    AdviceEntry,
+    DirectoryService,
+    Invitation,
+    PartnerLink,
+    PracticeList,
+    Referral,
+)
 from triage.seed.directory import seed_directory
 
 
@@ -167,6 +174,28 @@ def partner_form(world: World) -> str:
 def partner_links(world: World) -> str:
     partner_link(world)
     return reverse("triage:partners")
+
+
+def of_practice(world: World, name: str, *, one: bool = False) -> str:
+    """A list with two invited; one that has answered."""
+    on = timezone.localdate()
+    invited = [
+        Invitation(number=n, last_name=f"Wick{n}", address="4 Row", postcode="LE13 9SH")
+        for n in (2, 3, 4)
+    ]
+    unsaved = PracticeList(
+        practice="Sileby surgery",
+        agreement="Example of an agreement",
+        patients_told="told",
+        purge_on=on + timedelta(days=90),
+        rows=5,
+        left_out=2,
+    )
+    found = take_list(practice_list=unsaved, invitations=invited, by=world.manager, on=on)
+    note_answers(invitations=invited[2:], step="decline", by=world.manager, on=on)
+    if name.endswith("lists"):
+        return reverse(name)
+    return reverse(name, args=[found.pk, *([invited[0].pk] if one else [])])
 
 
 def of_library(world: World, name: str) -> str:
@@ -307,6 +336,20 @@ PAGES = {
         lambda world: reverse("triage:move", args=[referral_waiting(world).pk]) + "?q=a",
         by_manager=True,
     ),
+    "triage:practice_lists": Row(
+        lambda world: of_practice(world, "triage:practice_lists"), by_manager=True
+    ),
+    "triage:take_list": at("triage:take_list", by_manager=True),
+    "triage:practice_list": Row(
+        lambda world: of_practice(world, "triage:practice_list"), by_manager=True
+    ),
+    "triage:list_letters": Row(
+        lambda world: of_practice(world, "triage:list_letters"), by_manager=True
+    ),
+    "triage:accept_invitation": Row(
+        lambda world: of_practice(world, "triage:accept_invitation", one=True),
+        by_manager=True,
+    ),
     "triage:partners": Row(partner_links, by_manager=True),
     "triage:status": Row(
         lambda world: reverse("triage:status", args=[referral_waiting(world).pk]),
@@ -364,6 +407,10 @@ PAGES = {
     ),
 }
 NO_PAGE = {
+    "triage:list_pattern": "a file",
+    "triage:download_wrong_rows": "a file",
+    "triage:mark_list_letters": "a button of the list",
+    "triage:answer_invitations": "buttons of the list",
     "triage:end_partner": "a button of the links for partners",
     "triage:take_on": "a button of the page after a call",
     "triage:switch_off_status": "a button of who may look",

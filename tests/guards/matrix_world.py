@@ -35,7 +35,13 @@ from tests.core.factories import make_locality, make_membership, make_user
 from tests.guards.matrix import SITUATIONS
 from tests.triage.factories import new_referral
 from triage.letter_kinds import Acknowledgement
-from triage.models import AdviceEntry, DirectoryOrganisation, DirectoryService, PartnerLink
+from triage.models import (
+    AdviceEntry,
+    DirectoryOrganisation,
+    DirectoryService,
+    PartnerLink,
+    PracticeList,
+)
 
 VISIT_AT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 SAID = Acknowledgement(received_on="Monday 2 November 2026", next_step="Asha rings on Friday.")
@@ -148,6 +154,16 @@ def things(place: Locality) -> dict[str, Any]:
             title="Cups", words="Move them down.", source="example", checked_on=seen.date()
         ),
         "look": look,
+        "practice_list": PracticeList.objects.create(
+            practice="Sileby surgery",
+            agreement="Example",
+            patients_told="told",
+            loaded_on=seen.date(),
+            loaded_by=colleague,
+            purge_on=seen.date() + timedelta(days=90),
+            rows=0,
+            left_out=0,
+        ),
         "partner_link": PartnerLink.objects.create(
             name="Elm ward",
             source="hospital",

@@ -71,6 +71,14 @@ SHOWS_NOBODY = {
         ),
         "services, of nobody",
     ),
+    **dict.fromkeys(
+        (
+            *("triage:practice_lists", "triage:list_pattern", "triage:mark_list_letters"),
+            *("triage:answer_invitations", "triage:practice_list", "triage:list_letters"),
+            "triage:download_wrong_rows",
+        ),
+        "invitations, who are nobody’s record yet: an event says who read them",
+    ),
     "triage:partners": "organisations that refer",
     "triage:end_partner": "leads back to the links",
     "triage:take_on": "leads to the visit to be booked",

@@ -7,7 +7,7 @@ the page must show again, in the order it stands there.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -23,7 +23,13 @@ from tests.cases.factories import make_case, make_home, make_person, make_worker
 from tests.core.factories import make_locality
 from tests.triage.factories import make_triage_officer, new_referral
 from triage import actions as triage
-from triage.models import AdviceEntry, DirectoryOrganisation, DirectoryService
+from triage.models import (
+    AdviceEntry,
+    DirectoryOrganisation,
+    DirectoryService,
+    Invitation,
+    PracticeList,
+)
 
 DAY = rows.BOOKED_ON
 TYPED = "a lodger with a ferret"
@@ -114,6 +120,22 @@ def move(user: User) -> Filled:
     page, to = reverse("triage:move", args=[referral.pk]), make_person(home=home)
     typed = {"to": to.pk, "reason": TYPED, "version": "1"}
     return Filled(f"{page}?to={to.pk}", page, typed, f">{TYPED}<")
+
+
+def invitation(user: User) -> Filled:
+    day = rows.BOOKED_ON
+    asked = Invitation(number=2, last_name="Wick", address="4 Row", postcode="LE13 9SH")
+    unsaved = PracticeList(
+        practice="Sileby surgery",
+        agreement="Example",
+        patients_told="told",
+        purge_on=day + timedelta(days=90),
+        rows=1,
+        left_out=0,
+    )
+    found = triage.take_list(practice_list=unsaved, invitations=[asked], by=user, on=day)
+    page = reverse("triage:accept_invitation", args=[found.pk, asked.pk])
+    return Filled(page, page, {"words": TYPED}, f">{TYPED}<")
 
 
 def status_pin(user: User) -> Filled:
@@ -266,6 +288,11 @@ FORMS: dict[str, Row] = {
     "cases:concern": Row(desk, concern),
     "triage:equality": Row(officer, equality),
     "triage:move": Row(manager, move),
+    "triage:take_list": Row(
+        officer,
+        own("triage:take_list", {"press": "check", "practice": TYPED}, f'value="{TYPED}"'),
+    ),
+    "triage:accept_invitation": Row(officer, invitation),
     "triage:partners": Row(manager, own("triage:partners", {"name": TYPED}, f'value="{TYPED}"')),
     "triage:status": Row(officer, status_pin),
     "cases:give_out": Row(manager, give_out),

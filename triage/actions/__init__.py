@@ -4,6 +4,14 @@ from triage.actions.advice import add_advice, change_advice, count_enquiry
 from triage.actions.deciding import UNDO_FOR, Choice, decide, take_on, undo_decision
 from triage.actions.details import Asked, ask_for_details, details_came
 from triage.actions.directory import Entry, add_service, change_service, check_service
+from triage.actions.lists import (
+    note_answers,
+    note_letters_sent,
+    note_opened,
+    note_yes,
+    purge_list,
+    take_list,
+)
 from triage.actions.moving import move_referral, moved
 from triage.actions.partners import end_partner_link, make_partner_link
 from triage.actions.status import end_pins, give_pin
@@ -30,6 +38,12 @@ __all__ = [
     "make_partner_link",
     "move_referral",
     "moved",
+    "note_answers",
+    "note_letters_sent",
+    "note_opened",
+    "note_yes",
+    "purge_list",
+    "take_list",
     "take_on",
     "undo_decision",
 ]

@@ -9,6 +9,7 @@ from triage.models.directory import (
     ServiceSchedule,
 )
 from triage.models.draft import CallDraft
+from triage.models.lists import Invitation, PracticeList
 from triage.models.move import ReferralMove
 from triage.models.partners import PartnerLink
 from triage.models.referral import UNDECIDED, Referral, ReferralQuerySet
@@ -22,7 +23,9 @@ __all__ = [
     "DirectoryOrganisation",
     "DirectoryService",
     "Enquiry",
+    "Invitation",
     "PartnerLink",
+    "PracticeList",
     "Referral",
     "ReferralMove",
     "ReferralQuerySet",
