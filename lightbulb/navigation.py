@@ -30,6 +30,7 @@ PACKS: Link = ("Monthly packs", "reporting:packs")
 HOME: Link = ("Home", "core:home")
 EMERGENCIES: Link = ("Opened in an emergency", "cases:emergencies")
 LOOKS: Link = ("Looks to review", "cases:unusual_looks")
+MAILBOX: Link = ("Mailbox", "triage:mailbox")
 LISTS: Link = ("Practice lists", "triage:practice_lists")
 PARTNERS: Link = ("Links for partners", "triage:partners")
 COLLEAGUES: Link = ("Colleagues", "core:colleagues")
@@ -39,7 +40,7 @@ WORKER: Sequence[Link] = (MY_DAY, CASELOAD, LOG, DIRECTORY, REPORTS, COLLEAGUES)
 MANAGER: Sequence[Link] = (TEAM, CASELOAD, QUEUE, LOG, REPORTS, PACKS, COLLEAGUES, PARTNERSHIP)
 OTHERS: Sequence[Link] = (HOME, REPORTS, COLLEAGUES, PARTNERSHIP)
 LINKS: Mapping[str, Sequence[Link]] = {
-    RoleCode.TRIAGE_OFFICER: (QUEUE, LOG, DIRECTORY, LETTERS, LISTS, REPORTS, COLLEAGUES),
+    RoleCode.TRIAGE_OFFICER: (QUEUE, LOG, MAILBOX, DIRECTORY, LETTERS, LISTS, REPORTS, COLLEAGUES),
     RoleCode.HSC: WORKER,
     RoleCode.TECHNICAL_HSC: WORKER,
     RoleCode.OT: (MY_DAY, CASELOAD, REPORTS, COLLEAGUES),

@@ -39,6 +39,13 @@ def why_not_keep_directory(user: Looker, *, on: date) -> str | None:
     return "Triage, managers and administrators keep the directory. Tell one of them."
 
 
+def why_not_own_mail(user: User, *, on: date) -> str | None:
+    """Whether a mail may be somebody's to see to."""
+    if allows(user, Permission.DECIDE_REFERRALS, on=on):
+        return None
+    return f"{user.name} does not work the mailbox. Triage and managers do."
+
+
 def why_not_keep_lists(user: Looker, *, on: date) -> str | None:
     """Whether somebody may take a practice's list, read it, and write down what people answer."""
     if allows(user, Permission.DECIDE_REFERRALS, on=on):

@@ -18,7 +18,7 @@ from triage.enums import Need, Priority, Staying, TriageOutcome, Wish
 from triage.forms.call import CallForm
 from triage.gather import is_open, missing_of
 from triage.intake import Told
-from triage.models import Referral
+from triage.models import Mail, Referral
 from triage.rules.facts import Facts, Suggestion
 from triage.rules.figures import figures_on
 from triage.rules.suggestion import ranks_from, suggest
@@ -34,10 +34,18 @@ SITUATION = ("staying", "ward", "home_from_hospital_on", "wish", "help_now")
 Cleaned = Mapping[str, Any]
 
 
-def told(form: CallForm, *, linked_to: Referral | None = None, version: int, on: date) -> Told:
+def told(
+    form: CallForm,
+    *,
+    linked_to: Referral | None = None,
+    mail: Mail | None = None,
+    version: int,
+    on: date,
+) -> Told:
     """What a valid form tells, as unsaved records for the verb.
 
-    `linked_to`: the call told of somebody else at that address before.
+    `linked_to`: the call told of somebody else at that address before. `mail`: it was told in
+    a mail, which is settled by this.
     """
     said = form.cleaned_data
     place = place_of(said, on=on)
@@ -52,6 +60,7 @@ def told(form: CallForm, *, linked_to: Referral | None = None, version: int, on:
         home=home,
         sharing=form.sharing(on=on),
         concern=concern_of(said),
+        mail=mail,
     )
     if form.person is None:
         return whole

@@ -148,3 +148,9 @@ class InvitationState(TextChoices):
     NO = "no", "Does not want one"
     MOVED = "moved", "Has moved away"
     DIED = "died", "Has died"
+
+
+class MailState(TextChoices):
+    WAITING = "waiting", "Waiting"
+    ANSWERED = "answered", "Answered"
+    REFERRED = "referred", "Under its referral"

@@ -19,7 +19,7 @@ from lightbulb.core.record.revisions import save_changes
 from lightbulb.core.staff.models import User
 from triage import actions as triage
 from triage.actions.status import WHO_ASKED
-from triage.models import Invitation, Referral, Sharing, TriageDecision
+from triage.models import Invitation, Mail, Referral, Sharing, TriageDecision
 
 CHOSEN_AT_TRIAGE = "Chosen at triage: the address did not say"
 
@@ -38,6 +38,7 @@ class Told:
     concern: SafeguardingConcern | None = None
     changes: Mapping[str, Any] = field(default_factory=dict)
     version: int = 1
+    mail: Mail | None = None
 
 
 @transaction.atomic
@@ -61,6 +62,8 @@ def take_referral(*, told: Told, by: User | Outsider, on: date) -> Referral:
     if told.concern and isinstance(by, User):
         told.concern.person = referral.person
         cases.raise_concern(concern=told.concern, by=by, on=on)
+    if told.mail and isinstance(by, User):
+        triage.close_mail(mail=told.mail, referral=referral, by=by, on=on)
     return referral
 
 

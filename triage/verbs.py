@@ -43,6 +43,10 @@ class Verb(VerbEnum):
         MappingProxyType({"invitation": ID, "answer": CODE, "referral": ID}),
     )
     LIST_PURGED = VerbSpec(1, "forgot who did not answer", MappingProxyType({"number": NUMBER}))
+    MAIL_TAKEN = VerbSpec(1, "took a mail from the shared mailbox")
+    MAIL_READ = VerbSpec(1, "read a mail")
+    MAIL_HANDED_ON = VerbSpec(1, "handed a mail on", MappingProxyType({"to": ID}))
+    MAIL_CLOSED = VerbSpec(1, "settled a mail", MappingProxyType({"state": CODE, "referral": ID}))
     PARTNER_LINK_MADE = VerbSpec(
         1,
         "let a partner refer by a link",

@@ -1,7 +1,7 @@
 """The life of a referral."""
 
 from lightbulb.core.workflow import Workflow
-from triage.enums import InvitationState, ReferralState
+from triage.enums import InvitationState, MailState, ReferralState
 
 REFERRAL = Workflow(
     "Referral",
@@ -29,5 +29,14 @@ INVITATION = Workflow(
         InvitationState.NO: {},
         InvitationState.MOVED: {},
         InvitationState.DIED: {},
+    },
+)
+
+MAIL = Workflow(
+    "Mail",
+    {
+        MailState.WAITING: {"answer": MailState.ANSWERED, "refer": MailState.REFERRED},
+        MailState.ANSWERED: {},
+        MailState.REFERRED: {},
     },
 )

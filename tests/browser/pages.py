@@ -35,13 +35,14 @@ from reporting.models import ReportRun
 from reporting.places import county_of, localities_of
 from tests.browser.world import World
 from tests.core.access.factories import make_emergency, make_restriction
-from triage.actions import make_partner_link, note_answers, take_list
+from triage.actions import close_mail, make_partner_link, note_answers, take_list, take_mail
 from triage.demonstration.stories import NEEDS_NO_ORDER
 from triage.letter_kinds import Acknowledgement
 from triage.models import (
     AdviceEntry,
     DirectoryService,
     Invitation,
+    Mail,
     PartnerLink,
     PracticeList,
     Referral,
@@ -174,6 +175,18 @@ def partner_form(world: World) -> str:
 def partner_links(world: World) -> str:
     partner_link(world)
     return reverse("triage:partners")
+
+
+def of_mail(world: World, name: str) -> str:
+    """One mail that waits, and one that is settled."""
+    on = timezone.localdate()
+    told = {"sender": "ward7@elm.example", "body": "She goes home on Friday.", "received_on": on}
+    waiting, settled = (
+        take_mail(mail=Mail(subject=subject, **told), by=world.manager, on=on)
+        for subject in ("Home on Friday", "A rail")
+    )
+    close_mail(mail=settled, answer="Rang the ward", by=world.manager, on=on)
+    return reverse(name, args=[waiting.pk] if name == "triage:mail" else [])
 
 
 def of_practice(world: World, name: str, *, one: bool = False) -> str:
@@ -336,6 +349,9 @@ PAGES = {
         lambda world: reverse("triage:move", args=[referral_waiting(world).pk]) + "?q=a",
         by_manager=True,
     ),
+    "triage:mailbox": Row(lambda world: of_mail(world, "triage:mailbox"), by_manager=True),
+    "triage:paste_mail": at("triage:paste_mail", by_manager=True),
+    "triage:mail": Row(lambda world: of_mail(world, "triage:mail"), by_manager=True),
     "triage:practice_lists": Row(
         lambda world: of_practice(world, "triage:practice_lists"), by_manager=True
     ),
@@ -407,6 +423,8 @@ PAGES = {
     ),
 }
 NO_PAGE = {
+    "triage:hand_on_mail": "a form of the mail",
+    "triage:close_mail": "a form of the mail",
     "triage:list_pattern": "a file",
     "triage:download_wrong_rows": "a file",
     "triage:mark_list_letters": "a button of the list",

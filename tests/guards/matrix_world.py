@@ -1,7 +1,7 @@
 """The county of the access matrix: for each role and situation, somebody and a record."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -39,6 +39,7 @@ from triage.models import (
     AdviceEntry,
     DirectoryOrganisation,
     DirectoryService,
+    Mail,
     PartnerLink,
     PracticeList,
 )
@@ -154,25 +155,40 @@ def things(place: Locality) -> dict[str, Any]:
             title="Cups", words="Move them down.", source="example", checked_on=seen.date()
         ),
         "look": look,
+        **at_the_door(colleague, seen.date()),
+        "pack": pack_made(),
+        "failed_pack": failed_pack(),
+    }
+
+
+def at_the_door(colleague: User, day: date) -> dict[str, Any]:
+    """What waits at the front door and is nobody's record yet."""
+    return {
+        "mail": Mail.objects.create(
+            sender="A ward",
+            subject="Home on Friday",
+            body="Example",
+            received_on=day,
+            owner=colleague,
+            taken_by=colleague,
+        ),
         "practice_list": PracticeList.objects.create(
             practice="Sileby surgery",
             agreement="Example",
             patients_told="told",
-            loaded_on=seen.date(),
+            loaded_on=day,
             loaded_by=colleague,
-            purge_on=seen.date() + timedelta(days=90),
+            purge_on=day + timedelta(days=90),
             rows=0,
             left_out=0,
         ),
         "partner_link": PartnerLink.objects.create(
             name="Elm ward",
             source="hospital",
-            starts_on=seen.date(),
-            ends_on=seen.date() + timedelta(days=90),
+            starts_on=day,
+            ends_on=day + timedelta(days=90),
             made_by=colleague,
         ),
-        "pack": pack_made(),
-        "failed_pack": failed_pack(),
     }
 
 

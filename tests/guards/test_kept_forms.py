@@ -48,6 +48,7 @@ NOT_KEPT = {
     "help:ask": "no sign-in that could end: the page itself shows everything again",
     "help:partner": "as above",
     "triage:end_partner": NO_WORDS,
+    "triage:hand_on_mail": "one choice from a list: nothing is typed",
     "triage:download_wrong_rows": NO_WORDS,
     "triage:mark_list_letters": NO_WORDS,
     "triage:answer_invitations": TICKS,

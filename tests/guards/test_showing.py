@@ -79,6 +79,13 @@ SHOWS_NOBODY = {
         ),
         "invitations, who are nobody’s record yet: an event says who read them",
     ),
+    **dict.fromkeys(
+        (
+            *("triage:mailbox", "triage:paste_mail", "triage:mail", "triage:hand_on_mail"),
+            "triage:close_mail",
+        ),
+        "mails, of nobody yet: an event says who read one",
+    ),
     "triage:partners": "organisations that refer",
     "triage:end_partner": "leads back to the links",
     "triage:take_on": "leads to the visit to be booked",

@@ -28,6 +28,7 @@ from triage.models import (
     DirectoryOrganisation,
     DirectoryService,
     Invitation,
+    Mail,
     PracticeList,
 )
 
@@ -136,6 +137,13 @@ def invitation(user: User) -> Filled:
     found = triage.take_list(practice_list=unsaved, invitations=[asked], by=user, on=day)
     page = reverse("triage:accept_invitation", args=[found.pk, asked.pk])
     return Filled(page, page, {"words": TYPED}, f">{TYPED}<")
+
+
+def mail(user: User) -> Filled:
+    unsaved = Mail(sender="A ward", subject="Bath", body="Hard", received_on=rows.BOOKED_ON)
+    taken = triage.take_mail(mail=unsaved, by=user, on=rows.BOOKED_ON)
+    address = reverse("triage:close_mail", args=[taken.pk])
+    return Filled(taken.get_absolute_url(), address, {"answer": TYPED}, f">{TYPED}<")
 
 
 def status_pin(user: User) -> Filled:
@@ -293,6 +301,10 @@ FORMS: dict[str, Row] = {
         own("triage:take_list", {"press": "check", "practice": TYPED}, f'value="{TYPED}"'),
     ),
     "triage:accept_invitation": Row(officer, invitation),
+    "triage:paste_mail": Row(
+        officer, own("triage:paste_mail", {"subject": TYPED}, f'value="{TYPED}"')
+    ),
+    "triage:close_mail": Row(officer, mail),
     "triage:partners": Row(manager, own("triage:partners", {"name": TYPED}, f'value="{TYPED}"')),
     "triage:status": Row(officer, status_pin),
     "cases:give_out": Row(manager, give_out),

@@ -12,6 +12,7 @@ from triage.actions.lists import (
     purge_list,
     take_list,
 )
+from triage.actions.mailbox import close_mail, hand_on_mail, note_mail_read, take_mail
 from triage.actions.moving import move_referral, moved
 from triage.actions.partners import end_partner_link, make_partner_link
 from triage.actions.status import end_pins, give_pin
@@ -28,22 +29,26 @@ __all__ = [
     "change_advice",
     "change_service",
     "check_service",
+    "close_mail",
     "count_enquiry",
     "decide",
     "details_came",
     "end_partner_link",
     "end_pins",
     "give_pin",
+    "hand_on_mail",
     "log_referral",
     "make_partner_link",
     "move_referral",
     "moved",
     "note_answers",
     "note_letters_sent",
+    "note_mail_read",
     "note_opened",
     "note_yes",
     "purge_list",
     "take_list",
+    "take_mail",
     "take_on",
     "undo_decision",
 ]

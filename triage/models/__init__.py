@@ -10,6 +10,7 @@ from triage.models.directory import (
 )
 from triage.models.draft import CallDraft
 from triage.models.lists import Invitation, PracticeList
+from triage.models.mail import Mail
 from triage.models.move import ReferralMove
 from triage.models.partners import PartnerLink
 from triage.models.referral import UNDECIDED, Referral, ReferralQuerySet
@@ -24,6 +25,7 @@ __all__ = [
     "DirectoryService",
     "Enquiry",
     "Invitation",
+    "Mail",
     "PartnerLink",
     "PracticeList",
     "Referral",

@@ -9,11 +9,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cases import find as finding
 from cases.models import Person
@@ -33,16 +33,14 @@ from lightbulb.core.web.conflicts import LateEdit, chosen, show_conflict
 from lightbulb.core.web.context import memberships_of
 from lightbulb.core.web.members import members_only
 from lightbulb.core.web.showing import say_shown, shows_people
-from triage import actions as action
 from triage import drafts
-from triage.access import why_not_log_referral, why_not_take_on
-from triage.call import MENDED, outlook, sentence, told
-from triage.enums import Door, ReferralState
+from triage.access import why_not_log_referral
+from triage.call import MENDED, outlook, told
+from triage.enums import Door
 from triage.forms.call import CallForm, first_answers
-from triage.gather import suggestion_for
 from triage.intake import take_referral
-from triage.models import CallDraft, Referral
-from triage.presenters import TONES, age_and_place
+from triage.mailbox import mail_of, told_in
+from triage.models import CallDraft, Mail, Referral
 
 MANY = ("needs", "urgency_facts")
 # What is known of somebody chosen, to be asked again: "still right?"
@@ -63,6 +61,7 @@ class Draft:
     looked_for: str = ""
     key: UUID = field(default_factory=new_key)
     linked_to: Referral | None = None
+    mail: Mail | None = None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -110,7 +109,10 @@ def opened(request: HttpRequest, *, on: date) -> Draft:
     if kept := drafts.kept_as(request.GET.get("draft", ""), user=request.user):
         person = person_of(request.user, str(kept.person_id or ""), on=on)
         linked = referral_of(request.user, kept.answers.get("linked_to", ""), on=on)
-        return Draft(kept.answers, person=person, key=kept.pk, linked_to=linked)
+        mail = mail_of(request.user, kept.answers.get("mail", ""), on=on)
+        return Draft(kept.answers, person=person, key=kept.pk, linked_to=linked, mail=mail)
+    if mail := mail_of(request.user, request.GET.get("mail", ""), on=on):
+        return Draft({"door": door_of(request)} | told_in(mail), mail=mail)
     linked = referral_of(request.user, request.GET.get("with", ""), on=on)
     typed = drafts.shared_with(linked) if linked else {}
     return Draft({"door": door_of(request)} | typed, linked_to=linked)
@@ -131,11 +133,13 @@ def draft_of(request: HttpRequest, told: QueryDict, *, on: date) -> Draft:
         looked_for=told.get("find", ""),
         key=drafts.as_key(told.get("draft", "")) or new_key(),
         linked_to=referral_of(request.user, told.get("linked_to", ""), on=on),
+        mail=mail_of(request.user, told.get("mail", ""), on=on),
     )
 
 
 def keep(request: HttpRequest, draft: Draft) -> None:
-    told = draft.typed | ({"linked_to": str(draft.linked_to.pk)} if draft.linked_to else {})
+    from_ = {"linked_to": draft.linked_to, "mail": draft.mail}
+    told = draft.typed | {name: str(each.pk) for name, each in from_.items() if each}
     drafts.keep(draft.key, user=request.user, person=draft.person, answers=told, at=timezone.now())
 
 
@@ -214,7 +218,7 @@ def send(request: HttpRequest, draft: Draft, *, on: date) -> HttpResponse:
     version = sent_version(request.POST)
     try:
         if form.is_valid():
-            call = told(form, linked_to=draft.linked_to, version=version, on=on)
+            call = told(form, linked_to=draft.linked_to, mail=draft.mail, version=version, on=on)
             referral = take_referral(told=call, by=request.user, on=on)
             CallDraft.objects.of(request.user).filter(pk=draft.key).delete()
             return redirect("triage:logged", referral.pk)
@@ -336,45 +340,3 @@ def look_up(request: HttpRequest) -> HttpResponse:
     found = finding.find_people(request.POST.get("find", ""), user=request.user, on=on)
     say_shown(request, (match.pk for match in found.matches))
     return render(request, "triage/parts/found.html", {"found": found, "on": on})
-
-
-@require_POST
-@members_only
-def take_on(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Whoever took the referral opens the case and goes on to book the visit."""
-    on = timezone.localdate()
-    found = get_object_or_404(Referral.objects.filter(logged_by=request.user), pk=pk)
-    case = action.take_on(referral=found, by=request.user, on=on)
-    messages.success(request, "The case is yours. Book the visit while you are together.")
-    return redirect("cases:step", case.pk, "book_visit")
-
-
-@require_safe
-@members_only
-@shows_people(Showing.PAGE)
-def logged(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What was sent and what happens next; whoever took the call sees it wherever it went."""
-    on = timezone.localdate()
-    own = Q(logged_by=request.user, received_on=on)
-    visible = Referral.objects.visible_to(request.user, on=on).values("pk")
-    found = get_object_or_404(Referral.objects.filter(own | Q(pk__in=visible)).with_people(), pk=pk)
-    say_shown(request, found.person.keys, case_id=found.case_id)
-    return render(request, "triage/logged.html", logged_context(request, found, on=on))
-
-
-def logged_context(request: HttpRequest, found: Referral, *, on: date) -> dict[str, Any]:
-    visible = Referral.objects.visible_to(request.user, on=on)
-    waiting = visible.in_queue(on)
-    return {
-        "on": on,
-        "referral": found,
-        "title": f"Logged: {found.person.canonical.full_name}",
-        "tone": TONES[found.priority],
-        "about": age_and_place(found, on=on),
-        "position": waiting.filter(ranks_from__lte=found.ranks_from).count(),
-        "waiting": waiting.count(),
-        "why_not_take_on": why_not_take_on(request.user, found, on=on),
-        "waits": found.state != ReferralState.DECIDED,
-        "may_open": visible.filter(pk=found.pk).exists(),
-        "say": sentence(suggestion_for(found, on=on), found.locality, on=on),
-    }
