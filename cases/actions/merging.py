@@ -34,8 +34,9 @@ def merge_people(*, kept: Person, merged: Person, by: User, on: date) -> PersonM
     merge = PersonMerge.objects.create(kept=kept, merged=merged, merged_on=on, merged_by=by)
     take_same_restrictions(person_id=kept.pk, of_person_id=merged.pk, by=by, on=on)
     point_to_who_stands({kept.pk, merged.pk})
-    for match in pair(kept.pk, merged.pk).waiting():
-        decide(match, "merge", by=by, on=on)
+    for match in among({kept.pk, merged.pk}).waiting():
+        if is_one(match):
+            decide(match, "merge", by=by, on=on)
     detail, place = {"merge": merge.pk, "merged": merged.pk}, Place(person_id=kept.pk)
     record(Verb.PEOPLE_MERGED, merge, by=by, on=on, detail=detail, place=place)
     return merge
@@ -58,8 +59,9 @@ def part_people(*, merge: PersonMerge, by: User, on: date) -> None:
     merge.parted_on, merge.parted_by = on, by
     merge.save(update_fields=["parted_on", "parted_by"])
     point_to_who_stands({merge.kept_id, merge.merged_id})
-    for match in pair(merge.kept_id, merge.merged_id).filter(state=MatchState.ONE_PERSON):
-        undecide(match)
+    for match in among({merge.kept_id, merge.merged_id}).filter(state=MatchState.ONE_PERSON):
+        if not is_one(match):
+            undecide(match)
     detail, place = {"merge": merge.pk, "merged": merge.merged_id}, Place(person_id=merge.kept_id)
     record(Verb.PEOPLE_PARTED, merge, by=by, on=on, detail=detail, place=place)
 
@@ -98,6 +100,17 @@ def undecide(match: PossibleMatch) -> None:
 
 def pair(one: UUID, other: UUID) -> PossibleMatchQuerySet:
     return PossibleMatch.objects.filter(first__in=(one, other), second__in=(one, other))
+
+
+def among(keys: set[UUID]) -> PossibleMatchQuerySet:
+    """The pairs among these people and all that merges have ever joined them to."""
+    together = joined_to(keys)
+    pairs = PossibleMatch.objects.filter(first__in=together, second__in=together)
+    return pairs.select_related("first__merged_into", "second__merged_into")
+
+
+def is_one(match: PossibleMatch) -> bool:
+    return match.first.canonical == match.second.canonical
 
 
 def locked(keys: Iterable[UUID]) -> dict[UUID, Person]:

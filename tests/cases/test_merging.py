@@ -182,3 +182,16 @@ def test_a_restriction_of_one_is_not_doubled_by_merging_and_parting(dorothy, dot
     actions.part_people(merge=made, by=steward, on=ON)
     of_each = [Restriction.objects.filter(person_id=each.pk).count() for each in (dorothy, dot)]
     assert of_each == [1, 1]
+
+
+def test_of_three_records_that_became_one_no_pair_is_left_to_decide(dorothy, dot, steward):
+    third = make_person(given_name="Dorothie", family_name="Pearse")
+    PossibleMatch.objects.all().delete()
+    for first, second in ((dorothy, dot), (dorothy, third), (dot, third)):
+        PossibleMatch.objects.create(first=first, second=second, because=[], found_on=ON)
+    merge(dorothy, dot, steward)
+    assert PossibleMatch.objects.waiting().count() == 2
+    made = merge(dorothy, third, steward)
+    assert not PossibleMatch.objects.waiting().exists()
+    actions.part_people(merge=made, by=steward, on=ON)
+    assert PossibleMatch.objects.waiting().count() == 2
