@@ -72,6 +72,7 @@ class Row:
     suggested: str
     suggested_label: str
     one_press: bool
+    suggestion: Suggestion
 
 
 def row_of(referral: Referral, *, on: date, back: str = "", by: User | None = None) -> Row:
@@ -98,6 +99,7 @@ def row_of(referral: Referral, *, on: date, back: str = "", by: User | None = No
         suggested=suggestion.outcome,
         suggested_label=label if one_press else f"{label}…",
         one_press=one_press,
+        suggestion=suggestion,
     )
 
 
@@ -138,6 +140,20 @@ def buttons_of(
     if first == TriageOutcome.LOCALITY_CASE and referral.locality:
         label = f"{label}: {referral.locality.name}"
     return button(first, label, ready(referral, suggestion)), others
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """What a row of the queue shows when it is opened: the working, and every outcome."""
+
+    band: str
+    first: OutcomeButton
+    others: list[OutcomeButton]
+
+
+def opened_of(row: Row, *, queue: str) -> Opened:
+    first, others = buttons_of(row.referral, row.suggestion, queue=queue)
+    return Opened(band=row.priority.lower(), first=first, others=others)
 
 
 def page_of(referral: Referral, form: Any, *, on: date, queue: str) -> dict[str, Any]:

@@ -319,7 +319,10 @@ PAGES = {
     "help:status": at("help:status", signed_in=False),
     "core:gallery": at("core:gallery"),
     "account_reauthenticate": at("account_reauthenticate"),
-    "triage:queue": at("triage:queue", by_manager=True),
+    "triage:queue": Row(
+        lambda world: f"{reverse('triage:queue')}?open={referral_waiting(world).pk}",
+        by_manager=True,
+    ),
     "triage:log": at("triage:log"),
     "triage:referral": Row(
         lambda world: reverse("triage:referral", args=[referral_waiting(world).pk]),

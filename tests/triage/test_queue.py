@@ -180,3 +180,28 @@ def test_a_role_that_reads_no_referrals_is_told_so(as_handyperson, priya, melton
 def test_other_methods_are_refused(as_priya):
     assert as_priya.post("/referrals/").status_code == 405
     assert as_priya.post("/referrals/download/").status_code == 405
+
+
+# --- A row opened in place ---------------------------------------------------------------
+
+
+def test_a_row_opens_in_place_with_its_working_and_every_outcome(as_priya, priya, melton):
+    first, second = (add(priya, melton, name=name) for name in ("Ann", "Bo"))
+    page = as_priya.get(f"/referrals/?open={first.pk}").content.decode()
+    opened = page.split('class="lb-opened"')[1].split("</tr>")[0]
+    assert "Why “" in opened
+    assert all(words in opened for words in ("Hospital housing…", "Details missing…"))
+    assert page.count('class="lb-opened"') == 1
+    assert f'href="?#row-{first.pk}"' in page
+    assert f"?open={second.pk}#row-{second.pk}" in page
+
+
+def test_opening_keeps_the_filters_of_the_list(as_priya, priya, melton):
+    row = add(priya, melton, name="Ann")
+    page = as_priya.get("/referrals/?locality=melton").content.decode()
+    assert f"?locality=melton&amp;open={row.pk}#row-{row.pk}" in page
+
+
+def test_a_row_that_is_not_there_opens_nothing(as_priya, priya, melton):
+    add(priya, melton, name="Ann")
+    assert "lb-opened" not in as_priya.get("/referrals/?open=nothing").content.decode()

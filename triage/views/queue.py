@@ -27,7 +27,7 @@ from triage.access import (
 from triage.filters import ReferralFilter
 from triage.models import Referral, ReferralQuerySet
 from triage.paging import page_of
-from triage.presenters import back_to, row_of, undoable_by
+from triage.presenters import Row, back_to, opened_of, row_of, undoable_by
 
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -53,8 +53,10 @@ def queue(request: HttpRequest) -> HttpResponse:
     say_shown(request, (each.person_id for each in undoable))
     matching = filters.qs.count() if filters.chosen() else counted.everybody
     address = filtering.address(filters.chosen())
+    rows = [row_of(r, on=on, back=back_to(address), by=request.user) for r in shown.rows]
     context = {
-        "rows": [row_of(r, on=on, back=back_to(address), by=request.user) for r in shown.rows],
+        "rows": rows,
+        **opened_in(rows, request, address),
         "shown": shown,
         "matching": matching,
         "counted": counted,
@@ -70,6 +72,15 @@ def queue(request: HttpRequest) -> HttpResponse:
         **pager_of(shown, address, matching),
     }
     return render(request, "triage/queue.html", context)
+
+
+def opened_in(rows: list[Row], request: HttpRequest, address: str) -> dict[str, Any]:
+    """The row that is open, and the address that opens another on the same page of the list."""
+    asked = request.GET.copy()
+    key = asked.pop("open", [""])[-1]
+    row = next((row for row in rows if str(row.referral.pk) == key), None)
+    opened = opened_of(row, queue=address) if row else None
+    return {"open_row": row, "opened": opened, "here": asked.urlencode()}
 
 
 def page_asked(request: HttpRequest, filters: ReferralFilter) -> Any:
