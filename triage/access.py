@@ -1,6 +1,6 @@
 """Who may take and decide referrals: None when allowed, otherwise the sentence to show."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from cases.models import Person
@@ -99,11 +99,11 @@ def why_not_move_to(referral: Referral, to: Person | None) -> str | None:
 
 
 def why_not_undo(
-    user: Looker, decision: TriageDecision | None, *, until: timedelta, at: datetime, on: date
+    user: Looker, decision: TriageDecision | None, *, at: datetime, on: date
 ) -> str | None:
-    """Whether a decision may be taken back: by whoever decides, within the minute."""
+    """Whether a decision may be taken back: by whoever decides, as long as nothing followed."""
     if decision is None:
         return "Nothing is decided here, so there is nothing to take back."
-    if at > decision.decided_at + until:
+    if at > decision.undo_until:
         return "The minute is over. Open the referral and say what should change."
     return why_not_decide_referral(user, on=on)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,12 +17,12 @@ from lightbulb.core.models import Event
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import clock_time, count_of, days, short_date
 from triage.acknowledging import why_no_letter
-from triage.actions import UNDO_FOR
 from triage.choices import council_for, ready
 from triage.deciding import somebody_else
 from triage.enums import Need, Priority, ReferralState, TriageOutcome, UrgencyFact
 from triage.gather import suggestion_for
 from triage.models import Referral, TriageDecision
+from triage.models.decision import UNDO_FOR
 from triage.rules.facts import Suggestion
 from triage.verbs import Verb
 
@@ -278,28 +279,42 @@ class Undoable:
     pk: UUID
     person_id: UUID
     once: UUID
+    pause_once: UUID
     name: str
     said: str
-    left: int
+    left: str
     until: str
 
 
 def undoable_by(user: User, *, at: datetime) -> list[Undoable]:
     """What somebody decided within the last minute, newest first."""
-    recent = TriageDecision.objects.filter(decided_by=user, decided_at__gt=at - UNDO_FOR)
+    can_be = Q(decided_at__gt=at - UNDO_FOR) | Q(paused_until__gt=at)
+    recent = TriageDecision.objects.filter(can_be, decided_by=user)
     found = recent.select_related("referral__person", "referral__locality")
     return [
         Undoable(
             pk=decision.referral_id,
             person_id=decision.referral.person_id,
             once=new_key(),
+            pause_once=new_key(),
             name=decision.referral.person.canonical.full_name,
             said=said_after(decision.referral, decision.outcome),
-            left=max(int((decision.decided_at + UNDO_FOR - at).total_seconds()), 1),
-            until=(decision.decided_at + UNDO_FOR).isoformat(),
+            left=time_left(decision.undo_until - at),
+            until=decision.undo_until.isoformat(),
         )
         for decision in found.order_by("-decided_at")
     ]
+
+
+def time_left(left: timedelta) -> str:
+    """ "42 seconds left", "5 minutes left"."""
+    seconds = max(int(left.total_seconds()), 1)
+    if seconds > SECONDS_IN_WORDS:
+        return f"{count_of(round(seconds / 60), 'minute,minutes')} left"
+    return f"{count_of(seconds, 'second,seconds')} left"
+
+
+SECONDS_IN_WORDS = 90
 
 
 def back_to(address: str) -> str:

@@ -14,11 +14,14 @@ from triage.views import (
     referral,
     status,
     together,
+    views,
 )
 
 app_name = "triage"
 urlpatterns = [
     path("", queue.queue, name="queue"),
+    path("views/", views.views, name="queue_views"),
+    path("views/<uuid:pk>/remove/", views.remove, name="remove_queue_view"),
     path("together/", together.together, name="together"),
     path("download/", queue.download, name="download"),
     path("directory/", directory.directory, name="directory"),
@@ -59,6 +62,7 @@ urlpatterns = [
     path("<uuid:pk>/move/", moving.move, name="move"),
     path("<uuid:pk>/status/", status.status, name="status"),
     path("<uuid:pk>/status/switch-off/", status.switch_off, name="switch_off_status"),
+    path("<uuid:pk>/pause/", referral.pause, name="pause_undo"),
     path("<uuid:pk>/undo/", referral.undo, name="undo"),
     path("<uuid:pk>/details-came/", referral.came, name="details_came"),
 ]

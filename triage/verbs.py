@@ -21,6 +21,7 @@ class Verb(VerbEnum):
         "took the decision back",
         MappingProxyType({"outcome": CODE, "priority": CODE, "case": ID}),
     )
+    UNDO_PAUSED = VerbSpec(1, "asked for longer to take the decision back")
     REFERRAL_MOVED = VerbSpec(
         1,
         "moved the referral to the right person",

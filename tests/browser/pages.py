@@ -45,6 +45,7 @@ from triage.models import (
     Mail,
     PartnerLink,
     PracticeList,
+    QueueView,
     Referral,
 )
 from triage.seed.directory import seed_directory
@@ -175,6 +176,13 @@ def partner_form(world: World) -> str:
 def partner_links(world: World) -> str:
     partner_link(world)
     return reverse("triage:partners")
+
+
+def saved_views(world: World) -> str:
+    QueueView.objects.get_or_create(
+        user=world.manager, name="Morning sweep", defaults={"address": "flag=ward"}
+    )
+    return f"{reverse('triage:queue_views')}?flag=ward&waiting=7"
 
 
 def of_mail(world: World, name: str) -> str:
@@ -323,6 +331,7 @@ PAGES = {
         lambda world: f"{reverse('triage:queue')}?open={referral_waiting(world).pk}",
         by_manager=True,
     ),
+    "triage:queue_views": Row(saved_views, by_manager=True),
     "triage:log": at("triage:log"),
     "triage:referral": Row(
         lambda world: reverse("triage:referral", args=[referral_waiting(world).pk]),
@@ -424,70 +433,4 @@ PAGES = {
     "reporting:pack": Row(
         lambda world: reverse("reporting:pack", args=[pack_asked_for(world).pk]), by_manager=True
     ),
-}
-NO_PAGE = {
-    "triage:hand_on_mail": "a form of the mail",
-    "triage:close_mail": "a form of the mail",
-    "triage:list_pattern": "a file",
-    "triage:download_wrong_rows": "a file",
-    "triage:mark_list_letters": "a button of the list",
-    "triage:answer_invitations": "buttons of the list",
-    "triage:end_partner": "a button of the links for partners",
-    "triage:take_on": "a button of the page after a call",
-    "triage:switch_off_status": "a button of who may look",
-    "cases:close_emergency": "a button of the banner",
-    "cases:lift_restriction": "a button of who may see this",
-    "cases:name_in_restriction": "a form of who may see this",
-    "cases:remove_from_restriction": "a button of who may see this",
-    **dict.fromkeys(
-        (
-            *("api:organisations", "api:organisation", "api:localities", "api:locality"),
-            *("api:referrals", "api:referral", "api:cases", "api:case"),
-            *("api:indicators", "api:indicator", "api:indicator_cases"),
-            *("api:report_runs", "api:report_run"),
-        ),
-        "for other systems",
-    ),
-    "start": "leads to the first page of the role",
-    "account_set_password": "leads to the mail that lets one choose",
-    "triage:download": "a file",
-    "triage:sum_up": "a part of the form",
-    "triage:look_up": "a part of the form",
-    "triage:decide": "buttons of the queue and the referral",
-    "triage:together": "the preview after ticking referrals; looked at in its own test",
-    "triage:save_draft": "a part of the form",
-    "triage:throw_away_draft": "a button of the form",
-    "triage:undo": "a button of the queue",
-    "triage:details_came": "a button of the referral",
-    "cases:caseload_download": "a file",
-    "cases:suggest": "a part of the page",
-    "cases:duplicates": "a part of the form",
-    "cases:part_people": "a button of the records to match",
-    "cases:look_again": "a button of the records to match",
-    "cases:give_out": "the preview after ticking cases; looked at in its own test",
-    "cases:choose_answers": "only after two windows clashed; looked at in its own test",
-    "cases:visit_answers": "for the visit page's script",
-    "cases:plan_follow_up": "a button of the plan",
-    "triage:check_service": "a button of the service",
-    "cases:send_letters": "a button of the letters to send",
-    "cases:print_letters": "a file",
-    "cases:letter_paper": "a file",
-    "cases:take_back_letter": "a button of the letter",
-    "cases:add_solution": "a form of the plan",
-    "cases:mark_done": "a button of the plan",
-    "cases:review_look": "a button of the looks to review",
-    "cases:receive_order": "a form of the plan",
-    "cases:cancel_order": "a form of the plan, as the one for what came",
-    "cases:give_back": "a form of the plan, as the one for what came",
-    "cases:close_after_follow_up": "a button of the follow-up",
-    "reporting:ask_for_pack": "a button of the packs",
-    "reporting:pack_progress": "a part of the pack's page",
-    "reporting:try_again": "a button of the pack's page",
-    "reporting:renew_pack": "a button of the pack's page",
-    "reporting:pack_file": "a file",
-    "reporting:export_cases": "a file",
-    "core:withdraw_absence": "a button on the page of days away",
-    "core:forget_kept_form": "a button of the notice over a form that was kept",
-    "core:read_notice": "a button on the home page",
-    "core:health": "a word for the load balancer",
 }

@@ -75,6 +75,7 @@ ROWS: dict[str, Row] = {
     "cases:send_letters": page(May.SEND_LETTERS, POST),
     "cases:print_letters": page(May.SEND_LETTERS, POST),
     "triage:queue": page(May.READ_REFERRALS),
+    "triage:queue_views": page(May.READ_REFERRALS),
     "triage:download": page(May.READ_REFERRALS),
     "triage:together": page(May.DECIDE_REFERRALS, POST),
     "triage:log": page(May.LOG_REFERRALS),
@@ -158,7 +159,7 @@ NOT_IN: dict[str, str] = {
     **dict.fromkeys(
         (
             *("core:forget_kept_form", "core:read_notice", "core:withdraw_absence"),
-            *("triage:throw_away_draft", "cases:close_emergency"),
+            *("triage:throw_away_draft", "cases:close_emergency", "triage:remove_queue_view"),
         ),
         "one's own alone",
     ),
@@ -182,7 +183,7 @@ NOT_IN: dict[str, str] = {
         "one's own call, wherever it went: the gate of triage:log",
     ),
     **dict.fromkeys(
-        ("cases:mark_done", "triage:details_came", "triage:undo"),
+        ("cases:mark_done", "triage:details_came", "triage:undo", "triage:pause_undo"),
         "only of what has come so far: the gates of cases:place_order and triage:decide",
     ),
 }

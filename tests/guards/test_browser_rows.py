@@ -1,6 +1,7 @@
 """Every address is looked at in the browser, or says why it has nothing to look at."""
 
-from tests.browser.pages import NO_PAGE, PAGES
+from tests.browser.no_pages import NO_PAGE
+from tests.browser.pages import PAGES
 from tests.guards.addresses import all_addresses
 
 

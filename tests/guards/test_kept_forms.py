@@ -45,6 +45,8 @@ NOT_KEPT = {
     "cases:duplicates": PART,
     "triage:switch_off_status": NO_WORDS,
     "triage:take_on": NO_WORDS,
+    "triage:remove_queue_view": NO_WORDS,
+    "triage:pause_undo": NO_WORDS,
     "help:ask": "no sign-in that could end: the page itself shows everything again",
     "help:partner": "as above",
     "triage:end_partner": NO_WORDS,

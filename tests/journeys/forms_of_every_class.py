@@ -301,6 +301,9 @@ FORMS: dict[str, Row] = {
         own("triage:take_list", {"press": "check", "practice": TYPED}, f'value="{TYPED}"'),
     ),
     "triage:accept_invitation": Row(officer, invitation),
+    "triage:queue_views": Row(
+        officer, own("triage:queue_views", {"name": TYPED}, f'value="{TYPED}"')
+    ),
     "triage:paste_mail": Row(
         officer, own("triage:paste_mail", {"subject": TYPED}, f'value="{TYPED}"')
     ),

@@ -25,6 +25,7 @@ from triage.actions import (
     decide,
     details_came,
     log_referral,
+    pause_undo,
     undo_decision,
 )
 from triage.enums import Need, Staying, TriageOutcome
@@ -169,3 +170,23 @@ def test_the_hospital_team_is_told_of_a_hospital_case(priya, melton):
     OutboxRow.objects.update(not_before=NINE)
     outbox.perform(OutboxRow.objects.get(effect="tell_team").pk)
     assert Notice.objects.get().to == enabler
+
+
+def test_whoever_needs_longer_than_a_minute_has_five_more_and_again(priya, melton):
+    referral = add(priya, melton)
+    choose(referral, TriageOutcome.ADVICE, priya, note="Cups down")
+    later = NINE + timedelta(seconds=50)
+    until = pause_undo(referral=referral, by=priya, on=MONDAY, at=later)
+    assert until == later + timedelta(minutes=5)
+    waits = set(OutboxRow.objects.values_list("not_before", flat=True))
+    assert waits == {until + timedelta(seconds=5)}
+    again = pause_undo(referral=referral, by=priya, on=MONDAY, at=until)
+    undo_decision(referral=referral, by=priya, on=MONDAY, at=again)
+    assert not TriageDecision.objects.exists()
+
+
+def test_too_late_is_too_late_for_more_time_too(priya, melton):
+    referral = add(priya, melton)
+    choose(referral, TriageOutcome.ADVICE, priya, note="Cups down")
+    with pytest.raises(PermissionDenied, match="The minute is over"):
+        pause_undo(referral=referral, by=priya, on=MONDAY, at=NINE + timedelta(seconds=61))

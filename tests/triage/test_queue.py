@@ -14,6 +14,7 @@ from tests.core.factories import make_user
 from tests.triage.factories import new_referral
 from triage.actions import log_referral
 from triage.enums import Need, Source, UrgencyFact
+from triage.models import QueueView
 from triage.paging import PAGE
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +206,53 @@ def test_opening_keeps_the_filters_of_the_list(as_priya, priya, melton):
 def test_a_row_that_is_not_there_opens_nothing(as_priya, priya, melton):
     add(priya, melton, name="Ann")
     assert "lb-opened" not in as_priya.get("/referrals/?open=nothing").content.decode()
+
+
+def test_longer_to_undo_is_a_button_beside_undo(as_priya, priya, melton):
+    referral = add(priya, melton)
+    as_priya.post(f"/referrals/{referral.pk}/decide/", {"outcome": "locality_case"})
+    assert "I need longer" in page_of(as_priya)
+    page = as_priya.post(f"/referrals/{referral.pk}/pause/", follow=True).content.decode()
+    assert "until then you can undo" in page
+    assert "5 minutes left" in page
+
+
+# --- Saved views ---------------------------------------------------------------------------
+
+
+def save_view(client, name, filters):
+    return client.post(f"/referrals/views/?{filters}", {"name": name})
+
+
+def test_filters_are_saved_under_a_name_and_stand_above_the_queue(as_priya, melton):
+    assert "Save this view" in page_of(as_priya, "?locality=melton")
+    answer = save_view(as_priya, "Morning sweep", "locality=melton&after=9")
+    assert answer.url == "/referrals/?locality=melton"
+    assert '<a class="lb-link" href="/referrals/?locality=melton">Morning sweep</a>' in page_of(
+        as_priya
+    )
+    view = QueueView.objects.get()
+    as_priya.post(f"/referrals/views/{view.pk}/remove/")
+    assert not QueueView.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "filters", "sentence"),
+    [
+        ("", "locality=melton", "Enter a name, like Morning sweep"),
+        ("Mine", "", "Choose filters in the queue first"),
+        ("Taken", "locality=melton", "You have a view of this name. Choose another."),
+    ],
+)
+def test_a_view_that_cannot_be_saved_says_why(as_priya, melton, name, filters, sentence):
+    save_view(as_priya, "Taken", "locality=melton")
+    answer = save_view(as_priya, name, filters)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+
+
+def test_a_view_is_ones_own(as_priya, client, melton):
+    other = QueueView.objects.create(user=make_user(name="Tom"), name="Tom’s", address="flag=ward")
+    assert "Tom’s" not in page_of(as_priya)
+    as_priya.post(f"/referrals/views/{other.pk}/remove/")
+    assert QueueView.objects.filter(pk=other.pk).exists()

@@ -1,7 +1,7 @@
 """Everything that can happen at the front door, one verb each."""
 
 from triage.actions.advice import add_advice, change_advice, count_enquiry
-from triage.actions.deciding import UNDO_FOR, Choice, decide, take_on, undo_decision
+from triage.actions.deciding import Choice, decide, pause_undo, take_on, undo_decision
 from triage.actions.details import Asked, ask_for_details, details_came
 from triage.actions.directory import Entry, add_service, change_service, check_service
 from triage.actions.lists import (
@@ -19,7 +19,6 @@ from triage.actions.status import end_pins, give_pin
 from triage.actions.taking import log_referral
 
 __all__ = [
-    "UNDO_FOR",
     "Asked",
     "Choice",
     "Entry",
@@ -46,6 +45,7 @@ __all__ = [
     "note_mail_read",
     "note_opened",
     "note_yes",
+    "pause_undo",
     "purge_list",
     "take_list",
     "take_mail",

@@ -18,14 +18,16 @@ from triage.access import why_not_decide_referral, why_not_take_on, why_not_undo
 from triage.enums import TriageOutcome
 from triage.gather import facts_of
 from triage.models import AdviceEntry, DirectoryService, Referral, TriageDecision
+from triage.models.decision import UNDO_FOR
 from triage.rules.facts import Facts, Suggestion
 from triage.rules.suggestion import suggest
 from triage.verbs import Verb
 from triage.workflow import REFERRAL
 
-UNDO_FOR = timedelta(seconds=60)
+PAUSE_FOR = timedelta(minutes=5)
 # What follows waits a little longer than a decision can be taken back.
-FOLLOWS_AFTER = UNDO_FOR + timedelta(seconds=5)
+MARGIN = timedelta(seconds=5)
+FOLLOWS_AFTER = UNDO_FOR + MARGIN
 # Effects that `follow` asks for, each under its name and the decision's key.
 FOLLOWS = ("tell_team", "acknowledge")
 ON_THE_SPOT = "Met on the spot by whoever visits"
@@ -195,6 +197,25 @@ def ask_to_acknowledge(decision: TriageDecision) -> None:
 
 
 @transaction.atomic
+def pause_undo(*, referral: Referral, by: User, on: date, at: datetime) -> datetime:
+    """Keep a decision from taking effect for five minutes more, for whoever needs longer than
+    the minute. It can be asked for again and again. Returns until when it can be taken back.
+
+    Raises NotAllowed once it is too late, or somebody works on the case.
+    """
+    referral = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
+    decision = TriageDecision.objects.filter(referral=referral).first()
+    require(why_not_undo(by, decision, at=at, on=on))
+    assert decision is not None
+    decision.paused_until = at + PAUSE_FOR
+    decision.save(update_fields=["paused_until"])
+    for effect in FOLLOWS:
+        outbox.postpone(key=f"{effect}:{decision.pk}", not_before=decision.paused_until + MARGIN)
+    record(Verb.UNDO_PAUSED, referral, by=by, on=on, place=place_of(referral))
+    return decision.paused_until
+
+
+@transaction.atomic
 def undo_decision(
     *, referral: Referral, by: User, on: date, at: datetime | None = None
 ) -> Referral:
@@ -204,7 +225,7 @@ def undo_decision(
     """
     referral = Referral.objects.select_for_update(of=("self",)).get(pk=referral.pk)
     decision = TriageDecision.objects.filter(referral=referral).first()
-    require(why_not_undo(by, decision, until=UNDO_FOR, at=at or timezone.now(), on=on))
+    require(why_not_undo(by, decision, at=at or timezone.now(), on=on))
     assert decision is not None
     for effect in FOLLOWS:
         outbox.cancel(key=f"{effect}:{decision.pk}")

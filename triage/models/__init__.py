@@ -16,6 +16,7 @@ from triage.models.partners import PartnerLink
 from triage.models.referral import UNDECIDED, Referral, ReferralQuerySet
 from triage.models.sharing import Sharing, SharingFlow
 from triage.models.status import StatusPin
+from triage.models.views import QueueView
 
 __all__ = [
     "UNDECIDED",
@@ -28,6 +29,7 @@ __all__ = [
     "Mail",
     "PartnerLink",
     "PracticeList",
+    "QueueView",
     "Referral",
     "ReferralMove",
     "ReferralQuerySet",

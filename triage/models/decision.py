@@ -1,5 +1,7 @@
 """What was decided about a referral, by whom, and why."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.db.models import Q
 
@@ -11,6 +13,8 @@ from triage.enums import Priority, TriageOutcome
 from triage.models.advice import AdviceEntry
 from triage.models.directory import DirectoryService
 from triage.models.referral import Referral
+
+UNDO_FOR = timedelta(seconds=60)
 
 
 class TriageDecision(Keyed):
@@ -64,6 +68,7 @@ class TriageDecision(Keyed):
     note = models.CharField("advice given, or where instead", max_length=500, blank=True)
     decided_on = models.DateField()
     decided_at = models.DateTimeField()
+    paused_until = models.DateTimeField("may be taken back until", null=True, blank=True)
     decided_by = models.ForeignKey(
         User,
         null=True,
@@ -83,3 +88,8 @@ class TriageDecision(Keyed):
 
     def __str__(self) -> str:
         return f"{self.referral}: {self.outcome}"
+
+    @property
+    def undo_until(self) -> datetime:
+        """Until when it can be taken back: a minute, or as long as somebody asked for."""
+        return self.paused_until or self.decided_at + UNDO_FOR

@@ -25,9 +25,9 @@ from triage.access import (
     why_not_read_referrals,
 )
 from triage.filters import ReferralFilter
-from triage.models import Referral, ReferralQuerySet
+from triage.models import QueueView, Referral, ReferralQuerySet
 from triage.paging import page_of
-from triage.presenters import Row, back_to, opened_of, row_of, undoable_by
+from triage.presenters import back_to, opened_of, row_of, undoable_by
 
 BYTE_ORDER_MARK = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -49,14 +49,12 @@ def queue(request: HttpRequest) -> HttpResponse:
     counted = filtering.totals(waiting, filters)
     shown = page_asked(request, filters)
     undoable = undoable_by(request.user, at=timezone.now())
-    say_shown(request, (key for row in shown.rows for key in row.person.keys))
-    say_shown(request, (each.person_id for each in undoable))
+    listed = (key for row in shown.rows for key in row.person.keys)
+    say_shown(request, [*listed, *(each.person_id for each in undoable)])
     matching = filters.qs.count() if filters.chosen() else counted.everybody
     address = filtering.address(filters.chosen())
-    rows = [row_of(r, on=on, back=back_to(address), by=request.user) for r in shown.rows]
     context = {
-        "rows": rows,
-        **opened_in(rows, request, address),
+        **rows_in(shown.rows, request, address, on=on),
         "shown": shown,
         "matching": matching,
         "counted": counted,
@@ -64,23 +62,26 @@ def queue(request: HttpRequest) -> HttpResponse:
         "panel": filtering.panel(filters, counted, everywhere=reads_everywhere(request.user, on)),
         "tags": filtering.tags(filters),
         "address": address,
-        "may_decide": why_not_decide_referral(request.user, on=on) is None,
+        "views": QueueView.objects.of(request.user),
         "undoable": undoable,
         "queue": back_to(address),
         "aside": Referral.objects.visible_to(request.user, on=on).aside(on).count(),
-        "may_log": why_not_log_referral(request.user, on=on) is None,
+        **may(request.user, on),
         **pager_of(shown, address, matching),
     }
     return render(request, "triage/queue.html", context)
 
 
-def opened_in(rows: list[Row], request: HttpRequest, address: str) -> dict[str, Any]:
-    """The row that is open, and the address that opens another on the same page of the list."""
+def rows_in(
+    found: list[Referral], request: HttpRequest, address: str, *, on: date
+) -> dict[str, Any]:
+    """The rows, the one that is open, and the address that opens another on the same page."""
+    rows = [row_of(each, on=on, back=back_to(address), by=request.user) for each in found]
     asked = request.GET.copy()
     key = asked.pop("open", [""])[-1]
     row = next((row for row in rows if str(row.referral.pk) == key), None)
     opened = opened_of(row, queue=address) if row else None
-    return {"open_row": row, "opened": opened, "here": asked.urlencode()}
+    return {"rows": rows, "open_row": row, "opened": opened, "here": asked.urlencode()}
 
 
 def page_asked(request: HttpRequest, filters: ReferralFilter) -> Any:
@@ -93,6 +94,13 @@ def waiting_for(request: HttpRequest, on: date) -> ReferralQuerySet:
     require(why_not_read_referrals(request.user, on=on))
     seen = Referral.objects.visible_to(request.user, on=on)
     return (seen.aside(on) if "aside" in request.GET else seen.in_queue(on)).with_people()
+
+
+def may(user: User, on: date) -> dict[str, bool]:
+    return {
+        "may_decide": why_not_decide_referral(user, on=on) is None,
+        "may_log": why_not_log_referral(user, on=on) is None,
+    }
 
 
 def reads_everywhere(user: User, on: date) -> bool:

@@ -20,6 +20,7 @@ from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.record.revisions import EditConflict
 from lightbulb.core.staff.models import User
+from lightbulb.core.templatetags.display import clock_time
 from lightbulb.core.web.members import members_only
 from lightbulb.core.web.showing import say_shown, shows_people
 from lightbulb.core.workflow import NotAllowed
@@ -29,7 +30,7 @@ from triage.access import (
     why_not_move_referral,
     why_not_read_referrals,
 )
-from triage.actions import Asked, ask_for_details, details_came, undo_decision
+from triage.actions import Asked, ask_for_details, details_came, pause_undo, undo_decision
 from triage.choices import choice_of
 from triage.deciding import mark_deciding, somebody_else
 from triage.enums import ReferralState, TriageOutcome
@@ -101,6 +102,19 @@ def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     undo_decision(referral=found, by=request.user, on=on)
     messages.success(
         request, f"{found.person.canonical.full_name}: taken back, and in the queue again."
+    )
+    return redirect(back_to_queue(request))
+
+
+@require_POST
+@members_only
+def pause(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Give longer to take the decision back."""
+    found = seen(request, pk, timezone.localdate())
+    at = timezone.now()
+    until = pause_undo(referral=found, by=request.user, on=timezone.localdate(), at=at)
+    messages.success(
+        request, f"Nothing follows before {clock_time(until)}: until then you can undo."
     )
     return redirect(back_to_queue(request))
 

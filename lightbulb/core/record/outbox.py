@@ -76,6 +76,13 @@ def cancel(*, key: str) -> bool:
     )
 
 
+@transaction.atomic
+def postpone(*, key: str, not_before: datetime) -> bool:
+    """Let an effect that has not begun wait longer. False when it is too late or unknown."""
+    waiting = OutboxRow.objects.filter(effect_key=key, state=OutboxState.WAITING)
+    return bool(waiting.update(not_before=not_before))
+
+
 def perform(row_id: int) -> None:
     """Do what a row asks. Safe to call twice, at once or later, and to be killed in."""
     name = OutboxRow.objects.values_list("effect", flat=True).get(pk=row_id)
