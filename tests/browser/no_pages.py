@@ -1,4 +1,4 @@
-"""Addresses that have no page of their own, each with why: the pages’ list leaves them out."""
+"""Addresses that have no page of their own, each with why: the list of pages leaves them out."""
 
 NO_PAGE = {
     "triage:remove_queue_view": "a button of the saved views",
