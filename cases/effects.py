@@ -5,6 +5,7 @@ should load what makes PDFs.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -12,9 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from cases.actions import write_letter
 from cases.actions.emergency import reviewers
 from cases.concerns import tell_desk, tell_raiser
-from cases.models import VisitMove
+from cases.introducing import introduction, why_not_introduce
+from cases.models import Case, VisitMove
 from lightbulb.core.access.models import EmergencyAccess
 from lightbulb.core.access.sight import is_hidden
 from lightbulb.core.record.effects import Effect
@@ -51,7 +54,26 @@ def tell_of_visit_move(payload: Mapping[str, Any], key: str) -> None:
         Notice.objects.create(to=lead, text=text, url=case.get_absolute_url())
 
 
+def introduce(payload: Mapping[str, Any], key: str) -> None:
+    """Tell the person the name of whoever comes, unless that changed or nobody may write."""
+    case = Case.objects.with_people().filter(pk=payload["case"]).first()
+    if case is None or str(case.lead_worker_id) != payload["worker"]:
+        return
+    on = date.fromisoformat(payload["on"])
+    if why_not_introduce(case, on=on):
+        return
+    write_letter(
+        said=introduction(case, on=on),
+        person=case.person.canonical,
+        case=case,
+        reference=case.reference,
+        by=case.lead_worker,
+        on=on,
+    )
+
+
 EFFECTS = {
+    "introduce": Effect(introduce),
     "make_letter": Effect(make_letter),
     "tell_of_emergency": Effect(tell_of_emergency),
     "tell_desk": Effect(tell_desk),

@@ -7,6 +7,7 @@ from cases.models import Case
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import count_of, day_date
 from triage.access import why_not_read_referrals
+from triage.acknowledging import next_step
 from triage.enums import Need, Priority, UrgencyFact
 from triage.models import Referral
 
@@ -16,16 +17,32 @@ def referral_panel(case: Case, *, user: User, on: date) -> Panel | None:
     if why_not_read_referrals(user, on=on):
         return None
     seen = Referral.objects.visible_to(user, on=on).filter(case=case)
-    referral = seen.select_related("decision__decided_by").first()
+    referral = seen.select_related(
+        "decision__decided_by", "locality", "person__merged_into"
+    ).first()
     if referral is None:
         return None
-    rows = [*told(referral, on=on), *decided(referral, on=on)]
+    rows = [*handed_on(referral), *told(referral, on=on), *decided(referral, on=on)]
     return Panel(
         title="The referral",
         rows=rows,
         link_url=referral.get_absolute_url(),
         link_text="Open the referral",
     )
+
+
+def handed_on(referral: Referral) -> list[Row]:
+    """What triage hands on: its note, whom to ring first, and what the person was promised."""
+    decision = getattr(referral, "decision", None)
+    if decision is None:
+        return []
+    person = referral.person.canonical
+    rows = [
+        {"name": "Triage says", "value": decision.note},
+        {"name": "Ring first", "value": person.call_first or person.phone},
+        {"name": "Promised", "value": next_step(decision)},
+    ]
+    return [row for row in rows if row["value"]]
 
 
 def told(referral: Referral, *, on: date) -> list[Row]:

@@ -12,6 +12,7 @@ from cases.models import Assignment, Case, Milestone, Visit
 from cases.references import new_reference
 from cases.verbs import Verb
 from lightbulb.core.access.refusal import require
+from lightbulb.core.record import outbox
 from lightbulb.core.record.actors import Actor
 from lightbulb.core.record.events import record
 from lightbulb.core.staff.models import User
@@ -89,6 +90,9 @@ def _given(case: Case, worker: User, *, by: User, on: date) -> Case:
     detail = {"worker": worker.pk} | ({"before": before} if before else {})
     first = None if before else MilestoneKind.ALLOCATED
     step(case, "allocate", Verb.CASE_ALLOCATED, by=by, on=on, detail=detail, milestone=first)
+    if first:
+        payload = {"case": str(case.pk), "worker": str(worker.pk), "on": on.isoformat()}
+        outbox.put("introduce", key=f"introduce:{case.pk}:{worker.pk}", payload=payload)
     return case
 
 

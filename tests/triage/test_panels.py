@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.cases.factories import make_case, make_home, make_person, make_worker
+from tests.cases.factories import make_case, make_home, make_person, make_target, make_worker
 from tests.triage.factories import new_referral
 from triage.actions import Choice, decide, log_referral
 from triage.enums import Need, TriageOutcome, UrgencyFact
@@ -62,3 +62,22 @@ def test_who_may_not_read_referrals_sees_no_panel(as_handyperson, case):
 def test_a_case_without_a_referral_has_no_panel(client, monday, melton):
     client.force_login(make_worker(locality=melton))
     assert "The referral" not in page(client, make_case(person=make_person()))
+
+
+def test_what_triage_promised_and_noted_is_on_the_same_screen(client, monday, melton, priya):
+    """Four working days from Friday 20 November: Thursday the 26th."""
+    make_target(code="first_call", working_days=4)
+    person = make_person(home=make_home(locality=melton))
+    person.call_first = "Ann Wick, daughter, 01632 960 777"
+    person.save()
+    referral = log_referral(referral=new_referral(person=person), by=priya, on=FRIDAY)
+    choice = Choice(
+        outcome=TriageOutcome.LOCALITY_CASE, note="Deaf in one ear", override_reason="She asked"
+    )
+    decide(referral=referral, choice=choice, by=priya, on=MONDAY)
+    referral.refresh_from_db()
+    client.force_login(make_worker(locality=melton))
+    html = page(client, referral.case)
+    assert "Deaf in one ear" in html
+    assert "Ann Wick, daughter, 01632 960 777" in html
+    assert "Somebody from Melton will ring by Thursday 26 November." in html

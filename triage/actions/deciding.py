@@ -15,7 +15,7 @@ from lightbulb.core.record import outbox
 from lightbulb.core.record.events import Place, record
 from lightbulb.core.staff.models import User
 from triage.access import why_not_decide_referral, why_not_take_on, why_not_undo
-from triage.enums import TriageOutcome
+from triage.enums import Staying, TriageOutcome
 from triage.gather import facts_of
 from triage.models import AdviceEntry, DirectoryService, Referral, TriageDecision
 from triage.models.decision import UNDO_FOR
@@ -171,7 +171,7 @@ def open_case_for(
             reference=referral.reference,
             kind=OPENS_A_CASE[choice.outcome],
             person=referral.person,
-            home=referral.home,
+            home=None if referral.staying == Staying.NOT_DISCLOSED else referral.home,
             locality=referral.locality,
             funder=choice.funder,
             urgency=Urgency(suggestion.urgency),
