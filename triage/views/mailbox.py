@@ -68,6 +68,7 @@ class HandOnForm(forms.Form):
     to = ColleagueField(
         label="Whose it is",
         queryset=User.objects.none(),
+        empty_label="Choose",
         error_messages=dict.fromkeys(
             ("required", "invalid_choice"), "Choose a colleague from the list"
         ),
