@@ -39,6 +39,13 @@ def why_not_keep_directory(user: Looker, *, on: date) -> str | None:
     return "Triage, managers and administrators keep the directory. Tell one of them."
 
 
+def why_not_keep_sharing(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may say what is passed on, to whom and on which basis."""
+    if allows(user, Permission.KEEP_SHARING, on=on):
+        return None
+    return "Managers and information governance say what is passed on, and why."
+
+
 def why_not_own_mail(user: User, *, on: date) -> str | None:
     """Whether a mail may be somebody's to see to."""
     if allows(user, Permission.DECIDE_REFERRALS, on=on):

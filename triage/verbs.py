@@ -44,6 +44,11 @@ class Verb(VerbEnum):
         MappingProxyType({"invitation": ID, "answer": CODE, "referral": ID}),
     )
     LIST_PURGED = VerbSpec(1, "forgot who did not answer", MappingProxyType({"number": NUMBER}))
+    SHARING_CHANGED = VerbSpec(
+        1,
+        "changed what is passed on to somebody",
+        MappingProxyType({"from": DATE, "before": ID, "fields": FIELDS}),
+    )
     MAIL_TAKEN = VerbSpec(1, "took a mail from the shared mailbox")
     MAIL_READ = VerbSpec(1, "read a mail")
     MAIL_HANDED_ON = VerbSpec(1, "handed a mail on", MappingProxyType({"to": ID}))

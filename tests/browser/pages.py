@@ -47,6 +47,7 @@ from triage.models import (
     PracticeList,
     QueueView,
     Referral,
+    SharingFlow,
 )
 from triage.seed.directory import seed_directory
 
@@ -359,6 +360,13 @@ PAGES = {
     ),
     "triage:move": Row(
         lambda world: reverse("triage:move", args=[referral_waiting(world).pk]) + "?q=a",
+        by_manager=True,
+    ),
+    "triage:sharing_flows": at("triage:sharing_flows"),
+    "triage:change_sharing_flow": Row(
+        lambda world: reverse(
+            "triage:change_sharing_flow", args=[SharingFlow.objects.get(code="fire").pk]
+        ),
         by_manager=True,
     ),
     "triage:mailbox": Row(lambda world: of_mail(world, "triage:mailbox"), by_manager=True),

@@ -85,6 +85,8 @@ ROWS: dict[str, Row] = {
     "triage:just_asking": page(May.LOG_REFERRALS),
     "triage:advice": page(May.LOG_REFERRALS),
     "triage:advice_new": page(May.LOG_REFERRALS),
+    "triage:sharing_flows": page(ANYBODY),
+    "triage:change_sharing_flow": Row(asks=May.KEEP_SHARING, key="sharing_flow"),
     "triage:mailbox": page(May.DECIDE_REFERRALS),
     "triage:paste_mail": page(May.DECIDE_REFERRALS),
     "triage:mail": Row(asks=May.DECIDE_REFERRALS, key="mail"),

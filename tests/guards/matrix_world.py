@@ -42,6 +42,7 @@ from triage.models import (
     Mail,
     PartnerLink,
     PracticeList,
+    SharingFlow,
 )
 
 VISIT_AT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
@@ -164,6 +165,7 @@ def things(place: Locality) -> dict[str, Any]:
 def at_the_door(colleague: User, day: date) -> dict[str, Any]:
     """What waits at the front door and is nobody's record yet."""
     return {
+        "sharing_flow": SharingFlow.objects.first(),
         "mail": Mail.objects.create(
             sender="A ward",
             subject="Home on Friday",

@@ -89,6 +89,8 @@ SHOWS_NOBODY = {
     "triage:partners": "organisations that refer",
     "triage:end_partner": "leads back to the links",
     "triage:take_on": "leads to the visit to be booked",
+    "triage:sharing_flows": "policy, of nobody",
+    "triage:change_sharing_flow": "policy, of nobody",
     "triage:queue_views": "names of filters",
     "triage:remove_queue_view": "leads back to them",
     "triage:pause_undo": "leads back to the queue",

@@ -30,6 +30,7 @@ from triage.models import (
     Invitation,
     Mail,
     PracticeList,
+    SharingFlow,
 )
 
 DAY = rows.BOOKED_ON
@@ -144,6 +145,11 @@ def mail(user: User) -> Filled:
     taken = triage.take_mail(mail=unsaved, by=user, on=rows.BOOKED_ON)
     address = reverse("triage:close_mail", args=[taken.pk])
     return Filled(taken.get_absolute_url(), address, {"answer": TYPED}, f">{TYPED}<")
+
+
+def sharing_flow(user: User) -> Filled:
+    page = reverse("triage:change_sharing_flow", args=[SharingFlow.objects.get(code="fire").pk])
+    return Filled(page, page, {"purpose": TYPED}, f'value="{TYPED}"')
 
 
 def status_pin(user: User) -> Filled:
@@ -308,6 +314,7 @@ FORMS: dict[str, Row] = {
         officer, own("triage:paste_mail", {"subject": TYPED}, f'value="{TYPED}"')
     ),
     "triage:close_mail": Row(officer, mail),
+    "triage:change_sharing_flow": Row(manager, sharing_flow),
     "triage:partners": Row(manager, own("triage:partners", {"name": TYPED}, f'value="{TYPED}"')),
     "triage:status": Row(officer, status_pin),
     "cases:give_out": Row(manager, give_out),

@@ -15,6 +15,7 @@ from triage.actions.lists import (
 from triage.actions.mailbox import close_mail, hand_on_mail, note_mail_read, take_mail
 from triage.actions.moving import move_referral, moved
 from triage.actions.partners import end_partner_link, make_partner_link
+from triage.actions.sharing import change_flow
 from triage.actions.status import end_pins, give_pin
 from triage.actions.taking import log_referral
 
@@ -26,6 +27,7 @@ __all__ = [
     "add_service",
     "ask_for_details",
     "change_advice",
+    "change_flow",
     "change_service",
     "check_service",
     "close_mail",

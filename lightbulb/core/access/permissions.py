@@ -62,6 +62,7 @@ class Permission(TextChoices):
 
     # The service
     KEEP_ACCOUNTS = "keep_accounts", "Let another system in, and shut it out"
+    KEEP_SHARING = "keep_sharing", "Say what may be passed on, to whom, why and on which basis"
     KEEP_SERVICE = "keep_service", "See how the service itself is running"
 
 

@@ -115,7 +115,7 @@ MANAGING = frozenset(
         May.OPEN_IN_EMERGENCY,
     }
 )
-RUNNING = frozenset({May.KEEP_ACCOUNTS, May.KEEP_SERVICE, May.MOVE_RECORDS})
+RUNNING = frozenset({May.KEEP_ACCOUNTS, May.KEEP_SHARING, May.KEEP_SERVICE, May.MOVE_RECORDS})
 JOBS = frozenset({May.SEE_FIGURES})
 FIGURES = frozenset({May.SEE_FIGURES, May.READ_PACKS})
 SAFEGUARDING = frozenset(
@@ -328,7 +328,7 @@ ROLES: dict[str, Role] = {
         Role(
             RoleCode.INFORMATION_GOVERNANCE,
             "Answers requests for a person's record and watches over how long records are kept.",
-            permissions=WATCHING | {May.FIND_EVERYBODY, May.REVIEW_EMERGENCIES},
+            permissions=WATCHING | {May.FIND_EVERYBODY, May.REVIEW_EMERGENCIES, May.KEEP_SHARING},
             reach=Reach.COUNTY,
             home_title="The record",
         ),
