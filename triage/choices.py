@@ -96,8 +96,9 @@ def entry_named(name: str, referral: Referral) -> DirectoryService | None:
 
 def same_person(referral: Referral) -> list[Same]:
     """The person's other open referrals and cases, cases first."""
-    cases = Case.objects.open().filter(person=referral.person).order_by("-opened_on")
-    others = Referral.objects.waiting().filter(person=referral.person).exclude(pk=referral.pk)
+    records = referral.person.all_ids()
+    cases = Case.objects.open().filter(person__in=records).order_by("-opened_on")
+    others = Referral.objects.waiting().filter(person__in=records).exclude(pk=referral.pk)
     return [
         *(Same(f"case:{c.pk}", f"Case {c.reference}", case=c) for c in cases),
         *(

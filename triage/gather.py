@@ -69,7 +69,8 @@ def is_open(person: Person, *, before: Referral | None = None) -> bool:
     """Whether somebody has a case under way, or an earlier referral not decided yet."""
     if person._state.adding:
         return False
-    others = Referral.objects.waiting().filter(person=person)
+    records = person.all_ids()
+    others = Referral.objects.waiting().filter(person__in=records)
     if before is not None and not before._state.adding:
         others = others.filter(pk__lt=before.pk)
-    return others.exists() or Case.objects.open().filter(person=person).exists()
+    return others.exists() or Case.objects.open().filter(person__in=records).exists()

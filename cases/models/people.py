@@ -91,6 +91,13 @@ class PersonQuerySet(models.QuerySet["Person"]):
         """People whom no restriction keeps from somebody."""
         return self.filter(not_hidden(user, PARTS, on=on))
 
+    def one_with(self, key: Any, merged_into: Any) -> Self:
+        """Every record of one person, from the key of any of them and of who stands for it;
+        either may be a column of the row outside."""
+        Q = models.Q
+        of_either = Q(pk=key) | Q(merged_into=key)
+        return self.filter(of_either | Q(pk=merged_into) | Q(merged_into=merged_into))
+
     def canonical(self) -> Self:
         """Each person once: without the records that were merged into another."""
         return self.filter(merged_into__isnull=True)

@@ -41,8 +41,9 @@ def band_condition(band: str, *, on: date) -> Q:
     return Q(state=ReferralState.DECIDED, priority=band) | Q(state__in=UNDECIDED) & ranks
 
 
+OF_PERSON = ("person_id", "person__merged_into_id")
 PARTS = {
-    PERSON: ("person_id", "person__merged_into_id"),
+    PERSON: OF_PERSON,
     CASE: ("case_id",),
     REFERRAL: ("pk",),
 }
@@ -83,10 +84,10 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def with_people(self) -> Self:
         """What a list or a page shows of each, and whether the person was open before."""
-        earlier = Referral.objects.waiting().filter(
-            person=models.OuterRef("person"), pk__lt=models.OuterRef("pk")
-        )
-        cases = Case.objects.open().filter(person=models.OuterRef("person"))
+        outside = (models.OuterRef(models.OuterRef(name)) for name in OF_PERSON)
+        one = Person.objects.one_with(*outside).values("pk")
+        earlier = Referral.objects.waiting().filter(person__in=one, pk__lt=models.OuterRef("pk"))
+        cases = Case.objects.open().filter(person__in=one)
         return self.select_related(
             "person__merged_into", "home", "locality", "case", "deciding_by", "link"
         ).annotate(is_open_already=models.Exists(earlier) | models.Exists(cases))

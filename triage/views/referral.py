@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from cases.models import Case
+from cases.find import who_helps, with_help
+from cases.models import Case, Person, PossibleMatch
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.reads.models import Showing
@@ -177,7 +178,8 @@ def show(
 ) -> HttpResponse:
     queue = queue_of(request.GET.get("queue") or request.POST.get("queue", ""))
     linked = list(linked_with(found, by=request.user, on=on))
-    say_shown(request, (each.person_id for each in linked))
+    possible = maybe_known(found, by=request.user, on=on)
+    say_shown(request, [*(each.person_id for each in linked), *(each.pk for each, _ in possible)])
     context: dict[str, Any] = {
         "on": on,
         "referral": found,
@@ -188,6 +190,7 @@ def show(
         "duty_first": found.person.duty_first,
         "sharing": list(found.sharing.select_related("flow").order_by("flow__place")),
         "linked": linked,
+        "possible": possible,
         "history": presenters.history_of(found, on=on),
         "queue": queue,
         "deciding": somebody_else(found, by=request.user, at=timezone.now()),
@@ -203,6 +206,17 @@ def linked_with(found: Referral, *, by: User, on: date) -> ReferralQuerySet:
     together = Q(pk=first) | Q(linked_to=first)
     seen = Referral.objects.visible_to(by, on=on).filter(together).exclude(pk=found.pk)
     return seen.select_related("person").order_by("received_on", "pk")
+
+
+def maybe_known(found: Referral, *, by: User, on: date) -> list[tuple[Person, str]]:
+    """Others whom this may be, who is helping them, and none that the user may not see: the
+    record steward decides whether they are one."""
+    pairs = PossibleMatch.objects.visible_to(by, on=on).waiting()
+    own = found.person.all_ids()
+    met = pairs.filter(Q(first__in=own) | Q(second__in=own)).values_list("first", "second")
+    others = {key for pair in met for key in pair} - set(own)
+    met_people = Person.objects.canonical().filter(pk__in=others).order_by("name_sort", "pk")
+    return [(each, who_helps(each)) for each in with_help(met_people, user=by, on=on)]
 
 
 def decision_of(request: HttpRequest, found: Referral, *, on: date) -> dict[str, Any]:
