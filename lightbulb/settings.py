@@ -308,7 +308,8 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_RATES": {
         "caller": "300/min",
         # Forms open to everybody: by address, and the status page by reference too.
-        "ask": "20/hour",
+        "ask": "60/hour",
+        "partner": "300/hour",
         "status": "30/hour",
         "status_reference": "6/hour",
     },

@@ -50,6 +50,11 @@ class Way:
     page: str
     link: PartnerLink | None = None
 
+    @property
+    def scope(self) -> str:
+        """A partner is counted by its link: a whole hospital may share one address."""
+        return "partner" if self.link else "ask"
+
 
 @public_page
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,7 +87,7 @@ def go_through(request: HttpRequest, way: Way, *, on: date) -> HttpResponse:
     say_shown(request, [])
     if request.method != "POST":
         return questions(request, way, on=on)
-    if is_too_often(request, "ask"):
+    if is_too_often(request, way.scope, by=str(way.link.pk) if way.link else ""):
         return render(request, TOO_OFTEN, {"ring": phone_on(on)}, status=429)
     if not way.form.is_valid() or request.POST.get("press") == "change":
         return questions(request, way, on=on)
