@@ -186,15 +186,18 @@ def saved_views(world: World) -> str:
     return f"{reverse('triage:queue_views')}?flag=ward&waiting=7"
 
 
+def mail_in(world: World, subject: str) -> Mail:
+    """A mail as long as a chain of answers grows."""
+    body = "She goes home on Friday, and cannot get into her bath.\n" * 60
+    mail = Mail(sender="ward7@elm.example", subject=subject, body=body)
+    mail.received_on = on = timezone.localdate()
+    return take_mail(mail=mail, by=world.manager, on=on)
+
+
 def of_mail(world: World, name: str) -> str:
     """One mail that waits, and one that is settled."""
-    on = timezone.localdate()
-    told = {"sender": "ward7@elm.example", "body": "She goes home on Friday.", "received_on": on}
-    waiting, settled = (
-        take_mail(mail=Mail(subject=subject, **told), by=world.manager, on=on)
-        for subject in ("Home on Friday", "A rail")
-    )
-    close_mail(mail=settled, answer="Rang the ward", by=world.manager, on=on)
+    waiting, settled = mail_in(world, "Home on Friday"), mail_in(world, "A rail")
+    close_mail(mail=settled, answer="Rang the ward", by=world.manager, on=timezone.localdate())
     return reverse(name, args=[waiting.pk] if name == "triage:mail" else [])
 
 
@@ -333,7 +336,10 @@ PAGES = {
         by_manager=True,
     ),
     "triage:queue_views": Row(saved_views, by_manager=True),
-    "triage:log": at("triage:log"),
+    "triage:log": Row(
+        lambda world: f"{reverse('triage:log')}?mail={mail_in(world, 'Home on Friday').pk}",
+        by_manager=True,
+    ),
     "triage:referral": Row(
         lambda world: reverse("triage:referral", args=[referral_waiting(world).pk]),
         by_manager=True,

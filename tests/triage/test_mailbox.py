@@ -6,10 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from lightbulb.core.access.enums import RestrictionKind
 from lightbulb.core.keys import new_key
 from lightbulb.core.models import Event
+from lightbulb.core.staff.models import Membership
 from lightbulb.core.workflow import NotAllowed
 from tests.cases.factories import make_home, make_person, make_target, make_worker
+from tests.core.access.factories import make_restriction
 from tests.triage.factories import make_triage_officer, new_referral
 from triage.actions import close_mail, hand_on_mail, log_referral, take_mail
 from triage.models import Mail, Referral
@@ -41,10 +44,11 @@ def test_a_pasted_mail_has_an_owner_and_a_day(as_priya, priya):
     assert "Priya Wickfield sees to it by Tuesday 24 November." in page
 
 
-def test_odd_bytes_and_long_texts_are_kept_as_they_came(as_priya):
-    body = "Ärger “quoted” \x07\r\n" + "w" * 19_000
+def test_a_mail_of_five_thousand_words_is_kept_without_its_odd_signs(as_priya):
+    words = "Ärger “quoted” 苦 " + "lantern " * 5_000 + "end"
+    body = f"\ufeff{words[:9]}\x07\x1b{words[9:]}\r\n\tRegards\x85"
     as_priya.post(reverse("triage:paste_mail"), TOLD | {"body": body})
-    assert Mail.objects.get().body == body
+    assert Mail.objects.get().body == f"{words}\r\n\tRegards"
 
 
 @pytest.mark.parametrize(
@@ -52,7 +56,7 @@ def test_odd_bytes_and_long_texts_are_kept_as_they_came(as_priya):
     [
         ({"sender": ""}, "Enter who wrote it"),
         ({"body": " "}, "Paste its text"),
-        ({"body": "w" * 20_001}, "The text can have up to 20,000 characters here"),
+        ({"body": "w" * 60_001}, "The text can have up to 60,000 characters here"),
         ({"received_on": "24/11/2026"}, "must not be in the future"),
     ],
 )
@@ -67,6 +71,8 @@ def test_a_referral_logged_from_it_settles_it(as_priya, mail):
     page = as_priya.get(f"{reverse('triage:log')}?mail={mail.pk}").content.decode()
     assert "From a mail" in page
     assert ">Hard</textarea>" in page
+    assert 'aria-label="The text of the mail">Hard</div>' in page
+    assert Event.objects.about(mail).filter(verb="mail_read").count() == 1
     sent = {
         "press": "send",
         "mail": mail.pk,
@@ -130,3 +136,28 @@ def test_it_is_not_for_a_locality(client, mail, melton):
     assert client.get(mail.get_absolute_url()).status_code == 403
     with pytest.raises(PermissionDenied):
         close_mail(mail=mail, answer="Rang", by=asha, on=MONDAY)
+
+
+def test_under_a_restricted_person_it_is_kept_from_whom_they_are_kept_from(
+    as_priya, priya, mail, melton
+):
+    person = make_person(home=make_home(locality=melton))
+    referral = log_referral(referral=new_referral(person=person), by=priya, on=MONDAY)
+    close_mail(mail=mail, referral=referral, by=priya, on=MONDAY)
+    assert Mail.objects.visible_to(priya, on=MONDAY).exists()
+    make_restriction(person, kind=RestrictionKind.ALLOW_ONLY)
+    assert not Mail.objects.visible_to(priya, on=MONDAY).exists()
+    assert as_priya.get(mail.get_absolute_url()).status_code == 404
+    assert mail.subject not in as_priya.get(reverse("triage:mailbox")).content.decode()
+
+
+def test_a_mail_whose_owner_left_is_listed_until_somebody_takes_it(as_priya, priya, mail):
+    hand_on_mail(mail=mail, to=make_triage_officer(name="Tom Wick"), by=priya, on=MONDAY)
+    address = f"{reverse('triage:mailbox')}?show=nobody"
+    assert "Every mail that waits has somebody" in as_priya.get(address).content.decode()
+    Membership.objects.filter(user__name="Tom Wick").update(ends_on=date(2026, 11, 22))
+    page = as_priya.get(reverse("triage:mailbox")).content.decode()
+    assert "1 mail waits on somebody who no longer works the mailbox." in page
+    assert "Tom Wick, whose it was, no longer works" in as_priya.get(address).content.decode()
+    hand_on_mail(mail=mail, to=priya, by=priya, on=MONDAY)
+    assert not Mail.objects.without_anybody(on=MONDAY).exists()

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from unicodedata import category
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,6 +20,13 @@ NUMBERS_ONLY = {"autocomplete": "off", "inputmode": "numeric"}
 
 def too_long(what: str, most: int) -> dict[str, str]:
     return {"max_length": f"{what} can have up to {most:,} characters here"}
+
+
+def without_odd_signs(text: str) -> str:
+    """Pasted text without control signs and marks of byte order; line ends and tabs stay."""
+    return "".join(
+        sign for sign in text if sign in "\r\n\t" or (category(sign) != "Cc" and sign != "\ufeff")
+    )
 
 
 def line(label: str, most: int, *, what: str = "", hint: str = "") -> forms.CharField:

@@ -11,24 +11,38 @@ from django.urls import reverse
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.scope import allows
 from lightbulb.core.keys import Keyed
-from lightbulb.core.staff.models import User
+from lightbulb.core.staff.models import Membership, User
 from triage.enums import MailState
 from triage.models.referral import Referral
 
-LONGEST = 20_000
+LONGEST = 60_000  # some ten thousand words: a long chain of mails
+
+
+def who_may_own(*, on: date) -> models.QuerySet[User]:
+    """Who works the mailbox on a day."""
+    held = Membership.objects.in_force(on).allowing(Permission.DECIDE_REFERRALS)
+    return User.objects.working_on(on).filter(pk__in=held.values("user"))
 
 
 class MailQuerySet(models.QuerySet["Mail"]):
     def visible_to(self, user: User, *, on: date) -> Self:
-        """All of it for whoever decides referrals, none for anybody else: nobody knows yet
-        whom a mail is about."""
-        return self if allows(user, Permission.DECIDE_REFERRALS, on=on) else self.none()
+        """For whoever decides referrals, and for nobody else: nobody knows yet whom a mail is
+        about. Once it is under a referral that is known, so it is read by whoever may read the
+        referral, and kept from those from whom the person is kept."""
+        if not allows(user, Permission.DECIDE_REFERRALS, on=on):
+            return self.none()
+        readable = Referral.objects.visible_to(user, on=on).values("pk")
+        return self.filter(Q(referral=None) | Q(referral__in=readable))
 
     def waiting(self) -> Self:
         return self.filter(state=MailState.WAITING).order_by("due_on", "taken_at")
 
     def owned_by(self, user: User) -> Self:
         return self.filter(owner=user)
+
+    def without_anybody(self, *, on: date) -> Self:
+        """Whose owner no longer works the mailbox, so that nobody sees to them."""
+        return self.exclude(owner__in=who_may_own(on=on))
 
     def for_display(self) -> Self:
         return self.select_related("owner", "taken_by", "closed_by", "referral")

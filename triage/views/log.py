@@ -35,6 +35,7 @@ from lightbulb.core.web.members import members_only
 from lightbulb.core.web.showing import say_shown, shows_people
 from triage import drafts
 from triage.access import why_not_log_referral
+from triage.actions import note_mail_read
 from triage.call import MENDED, outlook, told
 from triage.enums import Door
 from triage.forms.call import CallForm, first_answers
@@ -93,6 +94,8 @@ def begin(request: HttpRequest, *, on: date) -> HttpResponse:
     answers = sent(request)
     draft = draft_of(request, answers, on=on) if answers else opened(request, on=on)
     draft.typed.setdefault("door", door_of(request))
+    if draft.mail:
+        note_mail_read(draft.mail, by=request.user, on=on)
     return show(request, draft, on=on)
 
 

@@ -13,40 +13,46 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.references import read_reference
-from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.refusal import require
-from lightbulb.core.access.roles import with_permission
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.staff.forms import ColleagueField, DateAsTyped
-from lightbulb.core.staff.models import Membership, User
+from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import long_date
 from lightbulb.core.web.members import members_only
 from triage import actions
 from triage.access import why_not_decide_referral
-from triage.forms.fields import too_long
+from triage.forms.fields import too_long, without_odd_signs
 from triage.models import Mail, Referral
-from triage.models.mail import LONGEST
+from triage.models.mail import LONGEST, who_may_own
 
 NEWEST = 30  # of those that are settled
+SHOWS = (("", "All"), ("mine", "Mine"), ("nobody", "Nobody’s"))
+
+
+class Pasted(forms.CharField):
+    """Text from a mail program: all of it, but for the signs that cannot be seen or printed."""
+
+    def to_python(self, value: Any) -> str:
+        return without_odd_signs(super().to_python(value))
 
 
 class MailForm(forms.Form):
     """A mail, pasted."""
 
-    sender = forms.CharField(
+    sender = Pasted(
         label="From",
         max_length=200,
         error_messages={"required": "Enter who wrote it", **too_long("This", 200)},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    subject = forms.CharField(
+    subject = Pasted(
         label="Subject",
         max_length=200,
         error_messages={"required": "Enter its subject", **too_long("The subject", 200)},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     received_on = DateAsTyped(label="Came on", error_messages={"required": "Enter the day it came"})
-    body = forms.CharField(
+    body = Pasted(
         label="The text",
         max_length=LONGEST,
         error_messages={"required": "Paste its text", **too_long("The text", LONGEST)},
@@ -76,10 +82,7 @@ class HandOnForm(forms.Form):
 
     def __init__(self, *args: Any, on: date, **options: Any) -> None:
         super().__init__(*args, **options)
-        roles = with_permission(Permission.DECIDE_REFERRALS)
-        held = Membership.objects.in_force(on).filter(role__in=roles)
-        people = User.objects.working_on(on).filter(memberships__in=held).distinct()
-        self.fields["to"].queryset = people  # type: ignore[attr-defined]
+        self.fields["to"].queryset = who_may_own(on=on)  # type: ignore[attr-defined]
 
 
 class CloseForm(forms.Form):
@@ -129,16 +132,20 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     on = timezone.localdate()
     require(why_not_decide_referral(request.user, on=on))
     mails = Mail.objects.visible_to(request.user, on=on).for_display()
-    mine = request.GET.get("show") == "mine"
-    waiting = mails.waiting().owned_by(request.user) if mine else mails.waiting()
+    left = mails.waiting().without_anybody(on=on)
+    lists = {"": mails.waiting(), "mine": mails.waiting().owned_by(request.user), "nobody": left}
+    show = request.GET.get("show", "")
+    show = show if show in lists else ""
+    nobody = {mail.pk for mail in left}
     context = {
         "on": on,
-        "rows": [(each, (on - each.received_on).days, is_late(each, on)) for each in waiting],
+        "rows": [(each, each.pk in nobody, is_late(each, on)) for each in lists[show]],
         "settled": mails.exclude(closed_on=None).order_by("-closed_on", "-id")[:NEWEST],
-        "mine": mine,
+        "show": show,
+        "nobody": len(nobody),
         "shows": [
-            {"label": "All", "url": "?", "current": not mine},
-            {"label": "Mine", "url": "?show=mine", "current": mine},
+            {"label": label, "url": f"?show={key}" if key else "?", "current": key == show}
+            for key, label in SHOWS
         ],
     }
     return render(request, "triage/mailbox.html", context)
