@@ -75,7 +75,13 @@ def why_not_take_on(user: User, referral: Referral, *, on: date) -> str | None:
         return "Nobody knows yet where they live, so triage decides who helps."
     if not takes_cases_in(user, referral.locality_id, on=on):
         return f"You take no cases in {referral.locality}, so triage decides who helps."
+    if not Referral.objects.filter(pk=referral.pk).not_hidden_from(user, on=on).exists():
+        return "Triage decides this one."  # says nothing of a record that is kept from them
     return None
+
+
+def takes_cases(user: User, *, on: date) -> bool:
+    return bool(Scope.of(user, Permission.TAKE_CASES, on=on).localities)
 
 
 def takes_cases_in(user: User, locality: UUID | None, *, on: date) -> bool:

@@ -14,6 +14,7 @@ class Door(TextChoices):
     PAPER = "paper", "On a paper form"
     LINK = "link", "Partner's own form"
     LIST = "list", "Invited from a practice's list"
+    MAILBOX = "mailbox", "Mail to the shared mailbox"
 
 
 class Source(TextChoices):

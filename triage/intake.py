@@ -18,6 +18,7 @@ from lightbulb.core.record.requests import current_request_id
 from lightbulb.core.record.revisions import save_changes
 from lightbulb.core.staff.models import User
 from triage import actions as triage
+from triage.access import why_not_take_on
 from triage.actions.status import WHO_ASKED
 from triage.models import Invitation, Mail, Referral, Sharing, TriageDecision
 
@@ -64,6 +65,18 @@ def take_referral(*, told: Told, by: User | Outsider, on: date) -> Referral:
         cases.raise_concern(concern=told.concern, by=by, on=on)
     if told.mail and isinstance(by, User):
         triage.close_mail(mail=told.mail, referral=referral, by=by, on=on)
+    return referral
+
+
+@transaction.atomic
+def take_on_the_spot(*, told: Told, by: User, on: date) -> Referral:
+    """Take the referral of somebody met at a surgery, and lead its case at once, all or nothing.
+
+    Where `why_not_take_on` says why not, it is taken all the same and waits in the queue.
+    """
+    referral = take_referral(told=told, by=by, on=on)
+    if why_not_take_on(by, referral, on=on) is None:
+        referral.case = triage.take_on(referral=referral, by=by, on=on)
     return referral
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from lightbulb.core.staff.models import User
 from triage.drafts import as_key
-from triage.enums import Source
+from triage.enums import Door, Source
 from triage.models import Mail
 
 LONGEST_WORDS = 5000
@@ -21,6 +21,7 @@ def told_in(mail: Mail) -> dict[str, Any]:
     """First answers of a call: all of it may be changed. Of a long mail the beginning."""
     return {
         "caller_name": mail.sender[:150],
+        "door": Door.MAILBOX,
         "source": Source.OTHER,
         "words": mail.body[:LONGEST_WORDS],
     }

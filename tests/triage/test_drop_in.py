@@ -7,13 +7,18 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from cases.models import Case
+from lightbulb.core.access.enums import RestrictionKind
 from lightbulb.core.access.roles import RoleCode
+from lightbulb.core.keys import new_key
+from lightbulb.core.places.models import Postcode
 from lightbulb.core.record.models import OutboxRow
 from lightbulb.core.workflow import NotAllowed
 from tests.cases.factories import make_home, make_person, make_worker
+from tests.core.access.factories import make_restriction
 from tests.triage.factories import new_referral
 from triage.actions import Choice, decide, log_referral, take_on
 from triage.enums import Door, Source, TriageOutcome
+from triage.models import Referral
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday", "plain_static_files")]
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
@@ -85,3 +90,64 @@ def test_what_triage_decided_in_between_stays(asha, melton, priya):
     with pytest.raises(NotAllowed):
         take_on(referral=referral, by=asha, on=MONDAY)
     assert not Case.objects.exists()
+
+
+def text_of_logged(client, referral):
+    return client.get(reverse("triage:logged", args=[referral.pk])).content.decode()
+
+
+def typed(**changes):
+    told = {"source": "gp", "door": "hsc", "family_name": "Pearse", "needs": ["bathing"]}
+    told |= {"postcode": "LE13 9SH", "tenure": "not_known", "letters_in": "large_print"}
+    return told | {"press": "take_on", "request_id": str(new_key())} | changes
+
+
+def test_one_press_logs_it_and_leads_on_to_the_visit(client, asha, postcodes):
+    client.force_login(asha)
+    assert "Send and book the visit" in client.get(reverse("triage:log")).content.decode()
+    told = typed()
+    answer = client.post(reverse("triage:log"), told)
+    referral = Referral.objects.get()
+    assert answer.url == reverse("cases:step", args=[referral.case_id, "book_visit"])
+    assert (referral.door, referral.case.lead_worker) == ("hsc", asha)
+    again = client.post(reverse("triage:log"), told, follow=True).content.decode()
+    assert "This was saved already" in again
+    assert "It is decided already." in text_of_logged(client, referral)
+    assert Case.objects.count() == 1
+
+
+def test_one_press_for_another_district_says_why_it_waits(client, asha, blaby):
+    Postcode.objects.create(postcode="LE199SH", lad_code="E07000129")
+    client.force_login(asha)
+    answer = client.post(reverse("triage:log"), typed(postcode="LE19 9SH"), follow=True)
+    assert "You take no cases in Blaby, so triage decides who helps." in answer.content.decode()
+    assert Referral.objects.get().state == "received"
+    assert not Case.objects.exists()
+
+
+def test_one_press_with_something_wrong_keeps_what_was_typed_and_makes_nothing(client, asha):
+    client.force_login(asha)
+    answer = client.post(reverse("triage:log"), typed(needs=[]))
+    assert answer.status_code == 422
+    assert 'value="Pearse"' in answer.content.decode()
+    assert not Referral.objects.exists()
+
+
+def test_somebody_kept_from_her_is_logged_like_anybody_and_not_taken_on(
+    client, asha, melton, postcodes
+):
+    home = make_home(address="4 Lantern Row", postcode="LE13 9SH", locality=melton)
+    hidden = make_person(given_name="Dorothy", family_name="Pearse", home=home)
+    make_restriction(hidden, kind=RestrictionKind.ALLOW_ONLY)
+    client.force_login(asha)
+    told = typed(given_name="Dorothy", date_of_birth="14/3/1941", address="4 Lantern Row")
+    page = client.post(reverse("triage:log"), told, follow=True).content.decode()
+    assert "Logged: Dorothy Pearse" in page
+    assert "Triage decides this one." in page
+    assert "Take it on" not in page
+    assert not Case.objects.exists()
+
+
+def test_triage_is_not_offered_it(client, priya):
+    client.force_login(priya)
+    assert "Send and book" not in client.get(reverse("triage:log")).content.decode()

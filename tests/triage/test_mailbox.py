@@ -71,6 +71,7 @@ def test_a_referral_logged_from_it_settles_it(as_priya, mail):
     page = as_priya.get(f"{reverse('triage:log')}?mail={mail.pk}").content.decode()
     assert "From a mail" in page
     assert ">Hard</textarea>" in page
+    assert '<option value="mailbox" selected>' in page
     assert 'aria-label="The text of the mail">Hard</div>' in page
     assert Event.objects.about(mail).filter(verb="mail_read").count() == 1
     sent = {

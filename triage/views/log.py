@@ -1,5 +1,6 @@
 """Logging a referral while somebody tells it: one page, nothing typed lost."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -34,14 +35,15 @@ from lightbulb.core.web.context import memberships_of
 from lightbulb.core.web.members import members_only
 from lightbulb.core.web.showing import say_shown, shows_people
 from triage import drafts
-from triage.access import why_not_log_referral
+from triage.access import takes_cases, why_not_log_referral, why_not_take_on
 from triage.actions import note_mail_read
 from triage.call import MENDED, outlook, told
 from triage.enums import Door
 from triage.forms.call import CallForm, first_answers
-from triage.intake import take_referral
+from triage.intake import take_on_the_spot, take_referral
 from triage.mailbox import mail_of, told_in
 from triage.models import CallDraft, Mail, Referral
+from triage.views.logged import to_the_visit
 
 MANY = ("needs", "urgency_facts")
 # What is known of somebody chosen, to be asked again: "still right?"
@@ -77,8 +79,8 @@ def log(request: HttpRequest) -> HttpResponse:
         return begin(request, on=on)
     press, _, key = request.POST.get("press", "send").partition(":")
     draft = draft_of(request, request.POST, on=on)
-    if press == "send":
-        return send(request, draft, on=on)
+    if press in TAKES:
+        return send(request, draft, TAKES[press], on=on)
     if press == "save":
         keep(request, draft)
         messages.success(request, "Saved. Only you can see it, and it waits here for you.")
@@ -216,15 +218,20 @@ def known_of(person: Person) -> dict[str, Any]:
 PRESSES = {"find": press_find, "choose": press_choose, "other": press_other}
 
 
-def send(request: HttpRequest, draft: Draft, *, on: date) -> HttpResponse:
+TAKES = {"send": take_referral, "take_on": take_on_the_spot}
+
+
+def send(
+    request: HttpRequest, draft: Draft, take: Callable[..., Referral], *, on: date
+) -> HttpResponse:
     form = CallForm(chosen(request.POST), on=on, person=draft.person)
     version = sent_version(request.POST)
     try:
         if form.is_valid():
             call = told(form, linked_to=draft.linked_to, mail=draft.mail, version=version, on=on)
-            referral = take_referral(told=call, by=request.user, on=on)
+            referral = take(told=call, by=request.user, on=on)
             CallDraft.objects.of(request.user).filter(pk=draft.key).delete()
-            return redirect("triage:logged", referral.pk)
+            return taken(request, referral, on=on, wished=take is take_on_the_spot)
     except AlreadyDone:
         return redirect("triage:logged", current_request_id())
     except EditConflict as conflict:
@@ -233,6 +240,18 @@ def send(request: HttpRequest, draft: Draft, *, on: date) -> HttpResponse:
     except ValidationError as error:
         form.add_error(None, ValidationError(error.messages))
     return show(request, draft, form=form, on=on, status=422)
+
+
+def taken(request: HttpRequest, referral: Referral, *, on: date, wished: bool) -> HttpResponse:
+    """On to the visit where the case is theirs; else the page that says what happens next.
+
+    `wished`: they asked to take it on at once, and are told why they did not.
+    """
+    if referral.case:
+        return to_the_visit(request, referral.case)
+    if wished:
+        messages.info(request, why_not_take_on(request.user, referral, on=on))
+    return redirect("triage:logged", referral.pk)
 
 
 def sent_version(answers: QueryDict) -> int:
@@ -269,6 +288,7 @@ def show(
         "helping": helping(request, draft.person, on=on),
         "found": draft.found,
         "find": draft.looked_for,
+        "takes_cases": takes_cases(request.user, on=on),
         "draft": draft,
         "half_done": half_done,
         "duplicates": duplicates,

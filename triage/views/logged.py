@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from cases.models import Case
 from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.web.members import members_only
 from lightbulb.core.web.showing import say_shown, shows_people
@@ -22,6 +23,9 @@ from triage.gather import suggestion_for
 from triage.models import Referral
 from triage.presenters import TONES, age_and_place
 
+WAITS = "It is in the triage queue. Nothing more is needed from you."
+DECIDED = "It is decided already. Nothing more is needed from you."
+
 
 @require_POST
 @members_only
@@ -30,6 +34,10 @@ def take_on(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
     found = get_object_or_404(Referral.objects.filter(logged_by=request.user), pk=pk)
     case = actions.take_on(referral=found, by=request.user, on=on)
+    return to_the_visit(request, case)
+
+
+def to_the_visit(request: HttpRequest, case: Case) -> HttpResponse:
     messages.success(request, "The case is yours. Book the visit while you are together.")
     return redirect("cases:step", case.pk, "book_visit")
 
@@ -53,6 +61,7 @@ def logged_context(request: HttpRequest, found: Referral, *, on: date) -> dict[s
     return {
         "on": on,
         "referral": found,
+        "lead": WAITS if found.state != ReferralState.DECIDED else DECIDED,
         "title": f"Logged: {found.person.canonical.full_name}",
         "tone": TONES[found.priority],
         "about": age_and_place(found, on=on),
