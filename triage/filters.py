@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import django_filters
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet, Value
 from django.http import QueryDict
 from django.utils import timezone
 
 from lightbulb.core.organisations.models import Locality
 from triage.enums import Priority, ReferralState, Source, Staying, UrgencyFact
-from triage.models import Referral, ReferralQuerySet
+from triage.models import PartnerLink, Referral, ReferralQuerySet
 from triage.models.referral import band_condition
 
 NOT_KNOWN = "none"  # in the address: the locality is not known yet
@@ -20,6 +20,7 @@ GROUPS = {
     "locality": "Locality",
     "priority": "Priority",
     "source": "Came from",
+    "link": "By the link of",
     "urgency": "Urgency",
     "flag": "Flags",
     "waiting": "Waiting at least",
@@ -29,9 +30,18 @@ WAITING = (("7", "A week"), ("14", "Two weeks"), ("30", "A month"))
 Choices = list[tuple[str, str]]
 
 
-def localities() -> Choices:
-    named = dict(Locality.objects.order_by("name").values_list("code", "name"))
-    return [*named.items(), (NOT_KNOWN, "Not known yet")]
+def places_and_partners() -> dict[str, Choices]:
+    """The localities, and the organisations that refer by a link, each once however often its
+    link was made anew. One question for both: every page with the filter asks it."""
+    places = Locality.objects.annotate(group=Value("locality"), key=F("code"))
+    partners = PartnerLink.objects.annotate(group=Value("link"), key=F("name"))
+    wanted = ("group", "key", "name")
+    found = places.values_list(*wanted).union(partners.values_list(*wanted)).order_by("name")
+    named: dict[str, Choices] = {"locality": [], "link": []}
+    for group, key, name in found:
+        named[group].append((key, name))
+    named["locality"].append((NOT_KNOWN, "Not known yet"))
+    return named
 
 
 class ReferralFilter(django_filters.FilterSet):
@@ -40,6 +50,7 @@ class ReferralFilter(django_filters.FilterSet):
     locality = django_filters.MultipleChoiceFilter(choices=(), method="in_localities")
     priority = django_filters.MultipleChoiceFilter(choices=Priority.choices, method="in_bands")
     source = django_filters.MultipleChoiceFilter(choices=Source.choices, distinct=False)
+    link = django_filters.MultipleChoiceFilter(choices=(), method="by_links")
     urgency = django_filters.MultipleChoiceFilter(
         choices=UrgencyFact.choices, method="with_urgency"
     )
@@ -54,13 +65,17 @@ class ReferralFilter(django_filters.FilterSet):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         # On this form alone: a filter's own field is kept by its class once made.
-        self.form.fields["locality"].choices = localities()
+        for name, choices in places_and_partners().items():
+            self.form.fields[name].choices = choices
 
     def in_localities(self, referrals: ReferralQuerySet, name: str, codes: list[str]) -> Any:
         asked = Q(locality__code__in=codes)
         if NOT_KNOWN in codes:
             asked |= Q(locality=None)
         return referrals.filter(asked)
+
+    def by_links(self, referrals: ReferralQuerySet, name: str, names: list[str]) -> Any:
+        return referrals.filter(link__name__in=names)
 
     def in_bands(self, referrals: ReferralQuerySet, name: str, bands: list[str]) -> Any:
         return referrals.filter(any_of("priority", bands))
@@ -97,6 +112,8 @@ def condition(name: str, value: str) -> Q:
         return Q(locality=None) if value == NOT_KNOWN else Q(locality__code=value)
     if name == "priority":
         return band_condition(value, on=timezone.localdate())
+    if name == "link":
+        return Q(link__name=value)
     if name == "urgency":
         return Q(urgency_facts__contains=[value])
     if name == "flag":
@@ -133,9 +150,11 @@ def totals(waiting: QuerySet[Referral], filters: ReferralFilter) -> Totals:
 
 
 def panel(filters: ReferralFilter, counted: Totals, *, everywhere: bool) -> list[dict[str, Any]]:
-    """The groups of the filter panel. Somebody tied to localities is shown theirs alone."""
+    """The groups of the filter panel. Somebody tied to localities is shown theirs alone, and
+    of the organisations everybody sees those by whose links somebody waits."""
     chosen = filters.chosen()
-    return [
+    short = {"link"} if everywhere else {"link", "locality"}
+    groups = [
         {
             "label": label,
             "name": name,
@@ -147,11 +166,14 @@ def panel(filters: ReferralFilter, counted: Totals, *, everywhere: bool) -> list
                     "chosen": value in chosen.get(name, ()),
                 }
                 for value, text in filters.choices(name)
-                if everywhere or name != "locality" or counted.of_choice[name, value]
+                if name not in short
+                or counted.of_choice[name, value]
+                or (name == "link" and value in chosen.get(name, ()))
             ],
         }
         for name, label in GROUPS.items()
     ]
+    return [group for group in groups if group["items"]]
 
 
 def tags(filters: ReferralFilter) -> list[dict[str, str]]:

@@ -130,9 +130,11 @@ def test_managers_make_and_end_links_and_nobody_else(client, manager, priya):
     client.force_login(manager)
     address = reverse("triage:partners")
     told = {"name": "Elm ward", "source": "hospital", "ends_on": "22/11/2027"}
-    page = client.post(address, told, follow=True).content.decode()
+    page = client.post(address, told).content.decode()
     link = PartnerLink.objects.get()
     assert link.address in page
+    assert "it is shown this once" in page
+    assert link.address not in client.get(address).content.decode()
     client.post(reverse("triage:end_partner", args=[link.pk]))
     link.refresh_from_db()
     assert link.ended_on == MONDAY
@@ -153,3 +155,21 @@ def test_a_link_lasts_a_year_at_most(client, manager, day):
     answer = client.post(reverse("triage:partners"), told)
     assert "The last day is today or later, within a year" in answer.content.decode()
     assert 'value="Elm ward"' in answer.content.decode()
+
+
+def test_the_queue_lists_each_organisation_apart(client, link, manager, priya):
+    send(client, link.address)
+    again = PartnerLink(name="Elm surgery", source="gp", ends_on=NEXT_YEAR)
+    make_partner_link(link=again, by=manager, on=MONDAY)
+    send(client, again.address, family_name="Wick")
+    client.force_login(priya)
+    queue = reverse("triage:queue")
+    both = client.get(queue).content.decode()
+    assert "By the link of" in both
+    only = client.get(queue, {"link": "Elm surgery"}).content.decode()
+    assert ("Wick" in only, "Pearse" in only) == (True, False)
+
+
+def test_an_organisation_by_which_nobody_waits_takes_no_room_in_the_queue(client, link, priya):
+    client.force_login(priya)
+    assert "By the link of" not in client.get(reverse("triage:queue")).content.decode()

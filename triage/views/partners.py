@@ -64,10 +64,14 @@ class LinkForm(forms.Form):
 @members_only
 @kept_as("The link for a partner")
 def partners(request: HttpRequest) -> HttpResponse:
-    """Every link with what came by it, and a form for another."""
+    """Every link with what came by it, and a form for another.
+
+    Where a new link leads is shown once, to whoever made it: it lets in whoever has it, so it
+    is not left on a page. One that is lost is ended and made anew.
+    """
     on = timezone.localdate()
     require(why_not_keep_partner_links(request.user, on=on))
-    form = LinkForm(sent(request), on=on)
+    form, made = LinkForm(sent(request), on=on), None
     if request.method == "POST" and form.is_valid():
         try:
             link = PartnerLink(**form.cleaned_data)
@@ -75,11 +79,11 @@ def partners(request: HttpRequest) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, ValidationError(error.messages))
         else:
-            messages.success(request, f"{link.name} can refer people by its link from now on.")
-            return redirect("triage:partners")
+            made, form = link, LinkForm(on=on)
     links = PartnerLink.objects.visible_to(request.user, on=on).for_display()
-    rows = [(each, request.build_absolute_uri(each.address), each.is_usable(on)) for each in links]
-    context = {"on": on, "form": form, "rows": rows}
+    rows = [(each, each.is_usable(on)) for each in links]
+    address = request.build_absolute_uri(made.address) if made else ""
+    context = {"on": on, "form": form, "rows": rows, "made": made, "address": address}
     return render(request, "triage/partners.html", context, status=422 if form.errors else 200)
 
 
