@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from cases.enums import CaseKind, ConcernRoute, SolutionState, Stage, VisitState
+from cases.enums import CaseKind, ConcernRoute, NoteLevel, SolutionState, Stage, VisitState
 from cases.extension_points import search_sources
-from cases.models import Case, Person, SafeguardingConcern, Visit
+from cases.models import Case, Note, Person, SafeguardingConcern, Visit
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.roles import Reach
 from lightbulb.core.access.scope import Looker, Scope, allows
@@ -82,6 +82,27 @@ def why_not_read_concern(user: User, concern: SafeguardingConcern, *, on: date) 
     if concern.raised_by_id == user.pk or allows(user, DESK_OF[concern.route], on=on):
         return None
     return "The note is read by the county’s desk and by whoever wrote it."
+
+
+def why_not_read_note(user: User, note: Note, *, on: date) -> str | None:
+    """Whether somebody who sees the case may read what a note says."""
+    if note.level != NoteLevel.SAFEGUARDING or note.written_by_id == user.pk:
+        return None
+    if any(allows(user, desk, on=on) for desk in DESK_OF.values()):
+        return None
+    return "Read by the county’s safeguarding desks and by whoever wrote it."
+
+
+def why_not_correct_note(user: User, note: Note, *, on: date) -> str | None:
+    """Whether somebody may write the correction of a note: who works on the case and may read
+    it, and of the last of it alone."""
+    if refusal := why_not_work(user, note.case, on=on):
+        return refusal
+    if refusal := why_not_read_note(user, note, on=on):
+        return refusal
+    if hasattr(note, "corrected_by"):
+        return "It is corrected already. Correct the correction."
+    return None
 
 
 def why_not_answer_concern(user: User, concern: SafeguardingConcern, *, on: date) -> str | None:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from cases.enums import MilestoneKind, Stage, WaitingOn
-from cases.models import Case, FollowUp, Order, Target, Visit
+from cases.enums import HoldCause, MilestoneKind, Stage, WaitingOn
+from cases.models import Case, FollowUp, Hold, Order, Target, Visit
 from lightbulb.core.time.working_days import add_working_days
 
 FIRST_CALL = "first_call"  # the target that says by when somebody rings
@@ -77,7 +77,34 @@ def turn_at(stage: str, *, settled: bool, put_right: bool = False) -> Turn:
     return turn or TURNS[stage]
 
 
+# While a case is on hold: what is done about it, whoever has to.
+CHASES: Mapping[str, str] = {
+    HoldCause.CUSTOMER: "Ask the person",
+    HoldCause.LANDLORD: "Ask the landlord",
+    HoldCause.CONTRACTOR: "Ask the contractor",
+    HoldCause.PLANNING: "Ask planning",
+    HoldCause.COUNTY_OT: "Ask the county’s Occupational Therapist",
+    HoldCause.FUNDING: "Ask about the funding",
+    HoldCause.HOSPITAL: "Ask the hospital",
+    HoldCause.US: "Take it up again",
+}
+
+
+def held_by(cause: str) -> Turn:
+    """Whose turn it is while a case is on hold. A hold has its own day, so no target."""
+    return Turn(WaitingOn(cause), MilestoneKind.CONTACT_RECEIVED, CHASES[cause], "")
+
+
 CALLED = frozenset({MilestoneKind.CONTACT_TRIED, MilestoneKind.ASSESSMENT_BOOKED})
+
+
+@dataclass(frozen=True)
+class Held:
+    """A hold that is not lifted: on whom, since when, and the day to chase it."""
+
+    cause: str
+    since: date
+    next_on: date
 
 
 @dataclass(frozen=True)
@@ -92,6 +119,7 @@ class Facts:
     closed_on: date | None = None
     settled: bool = False  # no order or follow-up is outstanding
     put_right_since: date | None = None  # the day something did not come, or did not suit
+    held: Held | None = None  # of the holds not lifted, the one to be chased first
 
 
 @dataclass(frozen=True)
@@ -108,6 +136,9 @@ class Projection:
 def project(facts: Facts, *, targets: Mapping[str, int]) -> Projection:
     """What the case waits for. `targets` maps a target's code to working days.
 
+    A hold that is not lifted says whom, since when and by when; it leaves the target's
+    day where it is, because time on hold is counted beside the whole and never hidden.
+
     A target nobody has set gives no day rather than a guessed one. Raises
     BeyondHolidays when a day lies past the bank holidays that are bundled.
     """
@@ -119,6 +150,8 @@ def project(facts: Facts, *, targets: Mapping[str, int]) -> Projection:
     wrong_since = facts.put_right_since
     turn = turn_at(facts.stage, settled=facts.settled, put_right=wrong_since is not None)
     since = wrong_since if turn is PUT_RIGHT and wrong_since else _began(facts, turn)
+    if held := facts.held:
+        return Projection(since, held.cause, held.since, held.next_on, due_on)
     next_action_on = facts.appointed or _step_by(facts, turn, since, targets)
     return Projection(since, turn.waiting_on, since, next_action_on, due_on)
 
@@ -174,7 +207,13 @@ def facts_of(case: Case) -> Facts:
         closed_on=case.closed_on,
         settled=is_settled(case),
         put_right_since=put_right_since(case),
+        held=_held(case),
     )
+
+
+def _held(case: Case) -> Held | None:
+    hold = Hold.objects.standing().filter(case=case).first()
+    return Held(hold.cause, hold.starts_on, hold.next_on) if hold else None
 
 
 def _appointed(case: Case) -> date | None:

@@ -110,9 +110,57 @@ class WaitingOn(TextChoices):
 
     LOCALITY = "locality", "The locality team"
     WORKER = "worker", "The worker"
-    CUSTOMER = "customer", "The person"
     SUPPLIER = "supplier", "The supplier"
     NOBODY = "nobody", "Nobody"
+    # While a case is on hold: the causes of a hold, as they are below.
+    CUSTOMER = "customer", "The person"
+    LANDLORD = "landlord", "The landlord"
+    CONTRACTOR = "contractor", "The contractor"
+    PLANNING = "planning", "Planning"
+    COUNTY_OT = "county_ot", "The county’s Occupational Therapist"
+    FUNDING = "funding", "Funding"
+    HOSPITAL = "hospital", "The hospital"
+    US = "us", "Us"
+
+
+class HoldCause(TextChoices):
+    """On whom a case on hold waits."""
+
+    CUSTOMER = WaitingOn.CUSTOMER.value, WaitingOn.CUSTOMER.label
+    LANDLORD = WaitingOn.LANDLORD.value, WaitingOn.LANDLORD.label
+    CONTRACTOR = WaitingOn.CONTRACTOR.value, WaitingOn.CONTRACTOR.label
+    PLANNING = WaitingOn.PLANNING.value, WaitingOn.PLANNING.label
+    COUNTY_OT = WaitingOn.COUNTY_OT.value, WaitingOn.COUNTY_OT.label
+    FUNDING = WaitingOn.FUNDING.value, WaitingOn.FUNDING.label
+    HOSPITAL = WaitingOn.HOSPITAL.value, WaitingOn.HOSPITAL.label
+    US = WaitingOn.US.value, WaitingOn.US.label
+
+
+class NoteKind(TextChoices):
+    """How somebody had word, or that it is a remark of one's own."""
+
+    PHONE = "phone", "Phone call"
+    MET = "met", "Met in person"
+    EMAIL = "email", "E-mail"
+    TEXT = "text", "Text message"
+    NOTE = "note", "Note"
+
+
+class SpokeTo(TextChoices):
+    """With whom. The first two count as having heard from the service."""
+
+    PERSON = "person", "The person"
+    FAMILY = "family", "Somebody for them"
+    OTHER = "other", "Somebody else"
+    NOBODY = "nobody", "Nobody answered"
+
+
+class NoteLevel(TextChoices):
+    """Who may read what a note says; that there is one is never hidden from who sees the case."""
+
+    STANDARD = "standard", "Everybody who works on the case"
+    THIRD_PARTY = "third_party", "The same, and it is about somebody else: never in the copy"
+    SAFEGUARDING = "safeguarding", "The county’s safeguarding desks, and I"
 
 
 class AssignmentBasis(TextChoices):

@@ -1,12 +1,11 @@
 """What the first page of a case says: the plan, people, home, and the clock."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cases import clock as projections
-from cases.enums import MilestoneKind, SolutionKind, SolutionState
+from cases.enums import HoldCause, MilestoneKind, SolutionKind, SolutionState
 from cases.models import Case, HouseholdMember, Milestone, Order, Person, Solution
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import day_date, long_date, short_date
@@ -129,8 +128,8 @@ def with_relation(member: HouseholdMember) -> str:
 def lead_worker(case: Case, *, on: date) -> Row:
     if case.lead_worker is None:
         return {"value": "Nobody at present"}
-    post = case.assignments.filter(worker=case.lead_worker_id).order_by("-starts_on").first()
-    since = f", since {short_date(post.starts_on, on)}" if post else ""
+    began: date | None = case.led_since  # type: ignore[attr-defined]  # as `framed` has it
+    since = f", since {short_date(began, on)}" if began else ""
     return {"value": f"{case.lead_worker.name}{since}", "note": case.lead_worker.phone}
 
 
@@ -156,6 +155,7 @@ class ClockPanel:
     kind: str
     started_on: date
     gross: int = 0
+    held: tuple[tuple[str, int], ...] = ()  # cause and working days
     target: int = 0
     due_on: date | None = None
     tone: str = ""
@@ -163,26 +163,49 @@ class ClockPanel:
     problem: str = ""
 
     @property
+    def held_days(self) -> int:
+        return sum(days for _, days in self.held)
+
+    @property
+    def net(self) -> int:
+        return self.gross - self.held_days
+
+    @property
+    def held_in_words(self) -> str:
+        """As "16: the hospital 7, the landlord 9"."""
+        causes = (f"{inside(HoldCause(cause).label)} {days}" for cause, days in self.held)
+        return f"{self.held_days}: {', '.join(causes)}"
+
+    @property
     def sentence(self) -> str:
+        held = f", {self.held_days} of them on hold" if self.held else ""
         return (
-            f"{self.gross} of {self.target} working days used since {long_date(self.started_on)}. "
-            f"{self.state}"
+            f"{self.gross} of {self.target} working days used since "
+            f"{long_date(self.started_on)}{held}. {self.state}"
         )
+
+
+def inside(label: str) -> str:
+    return f"{label[0].lower()}{label[1:]}"
 
 
 STATE_TONES = {State.ON_TRACK: "good", State.AT_RISK: "warning", State.PAST_TARGET: "danger"}
 
 
-def clock_panel(case: Case, *, on: date) -> ClockPanel:
-    """Working days since first contact against the target of the case's class."""
+def clock_panel(case: Case, *, on: date, targets: Mapping[str, int]) -> ClockPanel:
+    """Working days since first contact against the target of the case's class.
+
+    Its target stands whatever the case waits for; days on hold are told apart beside it.
+    """
     kind = case_class(case)
     start = started_on(case)
-    allowed = projections.targets_on(on).get(f"{case.urgency}_{case.complexity}")
+    allowed = targets.get(f"{case.urgency}_{case.complexity}")
+    spans = tuple(hold.as_span() for hold in case.holds.all())
     try:
+        elapsed = Clock(start, case.closed_on, spans).elapsed(on, Unit.WORKING_DAYS)
         if allowed is None:
-            gross = Clock(start, case.closed_on).elapsed(on, Unit.WORKING_DAYS).gross
             problem = "No target is set for this kind of case."
-            return ClockPanel(kind, start, gross=gross, problem=problem)
+            return ClockPanel(kind, start, gross=elapsed.gross, held=elapsed.held, problem=problem)
         target = Target(allowed, Unit.WORKING_DAYS)
         standing = Clock(start, case.closed_on).standing(target, on)
     except BeyondHolidays as error:
@@ -190,7 +213,8 @@ def clock_panel(case: Case, *, on: date) -> ClockPanel:
     return ClockPanel(
         kind,
         start,
-        gross=standing.elapsed.gross,
+        gross=elapsed.gross,
+        held=elapsed.held,
         target=allowed,
         due_on=standing.due_on,
         tone=STATE_TONES[standing.state],

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
@@ -11,8 +10,8 @@ from django.utils.safestring import SafeString
 
 from cases import clock
 from cases.access import why_not_see_record, why_not_work
-from cases.enums import LetterFormat, Stage, WaitingOn
-from cases.models import Case, Order, Person, Visit
+from cases.enums import HoldCause, LetterFormat, Stage, WaitingOn
+from cases.models import Case, Hold, Order, Person, Visit
 from lightbulb.core.access.access import why_not_restrict
 from lightbulb.core.access.enums import RestrictionKind
 from lightbulb.core.access.sight import names_of, standing_on
@@ -40,7 +39,8 @@ def case_frame(case: Case, *, user: User, on: date, current: str) -> dict[str, A
         "person": case.person.canonical,
         "identity": identity(case, on=on) | {"restricted": restricted(case, on=on)},
         "may_restrict": why_not_restrict(user, on=on) is None,
-        "waiting": waiting(case, user=user, on=on) | {"act": None if why_not else act(case)},
+        "waiting": waiting(case, user=user, on=on)
+        | {"act": None if why_not else act(case), "change": change_waiting(case)},
         "case_pages": case_pages(
             case, current=current, shows_looks=why_not_see_record(user, on=on) is None
         ),
@@ -52,13 +52,20 @@ def act(case: Case) -> Part:
     return {"url": reverse("cases:next", args=[case.pk]), "text": "Record what happened"}
 
 
+def change_waiting(case: Case) -> Part | None:
+    """Where the wait is changed: an open case's, whoever may."""
+    if case.stage == Stage.CLOSED:
+        return None
+    return {"url": reverse("cases:waiting", args=[case.pk]), "text": "Change who or when"}
+
+
 def case_pages(case: Case, *, current: str, shows_looks: bool) -> list[Part]:
-    visits, solutions, letters = counted(case)
+    file: Any = case  # as `framed` has it
     pages = (
         ("Overview", "case", None),
-        ("Visits", "visits", visits),
-        ("Plan", "plan", solutions),
-        ("Letters", "case_letters", letters),
+        ("Visits", "visits", file.visit_count or 0),
+        ("Plan", "plan", file.solution_count or 0),
+        ("Letters", "case_letters", file.letter_count or 0),
         ("Timeline", "timeline", None),
         *((("Who has looked", "looks", None),) if shows_looks else ()),
     )
@@ -71,13 +78,6 @@ def case_pages(case: Case, *, current: str, shows_looks: bool) -> list[Part]:
         }
         for label, name, count in pages
     ]
-
-
-def counted(case: Case) -> tuple[int, int, int]:
-    """How many visits, solutions and letters a case has, in one question."""
-    many = (Count(name, distinct=True) for name in ("visits", "solutions", "letters"))
-    visits, solutions, letters = Case.objects.filter(pk=case.pk).values_list(*many).get()
-    return visits, solutions, letters
 
 
 # --- Who it is ---------------------------------------------------------------------------
@@ -181,12 +181,24 @@ def closed(case: Case, *, on: date) -> Part:
 
 
 def waiting_on(case: Case, *, user: User) -> Part:
+    if hold := chased_first(case):
+        cause = hold.get_cause_display()
+        after = f", {cause[0].lower()}{cause[1:]}" if hold.who else ""
+        return {"text": hold.whom, "after": after, "note": hold.reason}
     if case.waiting_on == WaitingOn.SUPPLIER:
         return supplier(case)
     if case.lead_worker is None:
         team = f"{case.locality.name} team" if case.locality else "The hospital team"
         return {"text": team, "note": "Not given out yet"}
     return {"text": case.lead_worker.name, "note": whose(case, user=user)}
+
+
+def chased_first(case: Case) -> Hold | None:
+    """Of the holds not lifted, the one the band tells of: what the clock waits on."""
+    if case.waiting_on not in HoldCause:
+        return None
+    standing = [hold for hold in case.holds.all() if hold.ends_on is None]
+    return min(standing, key=lambda hold: (hold.next_on, hold.starts_on, hold.pk), default=None)
 
 
 def supplier(case: Case) -> Part:
@@ -209,12 +221,17 @@ def whose(case: Case, *, user: User) -> str:
 
 
 def turn_of(case: Case) -> clock.Turn:
+    if case.waiting_on in HoldCause:
+        return clock.held_by(case.waiting_on)
     wrong = clock.put_right_since(case) is not None
     return clock.turn_at(case.stage, settled=clock.is_settled(case), put_right=wrong)
 
 
 def next_step(case: Case, *, user: User) -> Part:
     turn = turn_of(case)
+    if hold := chased_first(case):
+        you = ", that is you" if hold.owner_id == user.pk else ""
+        return {"text": hold.next_step or turn.next_act, "note": f"{hold.owner.name}{you}"}
     if case.stage == Stage.VISIT_BOOKED and (visit := booked(case)):
         return {
             "text": f"Visit at {clock_time(visit.starts_at)}",

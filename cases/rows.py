@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from cases import clock
-from cases.enums import Stage, WaitingOn
+from cases.enums import HoldCause, Stage, WaitingOn
 from cases.models import Case, FollowUp, Solution
 from cases.presenters import until
 from lightbulb.core.templatetags.display import day_date, short_date
@@ -64,11 +64,15 @@ def next_act(case: Case) -> str:
 
 def act(case: Case) -> str:
     """The one act its row offers."""
+    if case.waiting_on in HoldCause:
+        return "Take up" if case.waiting_on == HoldCause.US else "Chase"
     return ACTS_BY_TURN.get(turn_of(case).next_act) or ACTS[Stage(case.stage)]
 
 
 def turn_of(case: Case) -> clock.Turn:
     """As the clock has it, from what `listed` fetched with the case."""
+    if case.waiting_on in HoldCause:
+        return clock.held_by(case.waiting_on)
     delivered = case.stage == Stage.DELIVERING and case.waiting_on == WaitingOn.WORKER
     followed = case.stage == Stage.FOLLOW_UP_DUE and not case.to_follow_up  # type: ignore[attr-defined]
     settled = delivered or followed

@@ -14,9 +14,12 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.urls import reverse
 
-from cases.enums import Outcome
-from cases.models import Case, Solution
+from cases.access import why_not_correct_note, why_not_read_note
+from cases.enums import NoteLevel, Outcome
+from cases.models import Case, Hold, Note, Solution, Task
+from cases.models.hold import in_words as class_in_words
 from lightbulb.core.record.models import ActorKind, Event
 from lightbulb.core.record.verbs import VerbEnum, VerbSpec
 from lightbulb.core.staff.models import User
@@ -42,7 +45,14 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
-    "contact": Kind("Contact", "phone", frozenset({"contact_tried", "followed_up"})),
+    "contact": Kind(
+        "Contact",
+        "phone",
+        frozenset({"contact_tried", "followed_up", "note_written", "note_corrected"}),
+    ),
+    "tasks": Kind(
+        "Tasks", "tick", frozenset({"task_set", "task_changed", "task_done", "task_taken_up"})
+    ),
     "letters": Kind(
         "Letters", "mail", frozenset({"letter_written", "letter_sent", "letter_taken_back"})
     ),
@@ -64,11 +74,15 @@ KINDS: Mapping[str, Kind] = {
     "orders": Kind(
         "Orders", "note", frozenset({"order_placed", "order_received", "order_cancelled"})
     ),
+    "holds": Kind("Holds", "clock", frozenset({"case_on_hold", "hold_chased", "hold_lifted"})),
     "case": Kind(
         "The case itself",
         "person",
         frozenset(
-            {"case_opened", "case_allocated", "case_closed", "case_reopened", "referral_decided"}
+            {
+                *("case_opened", "case_allocated", "case_reclassified", "case_closed"),
+                *("case_reopened", "referral_decided"),
+            }
         ),
     ),
 }
@@ -80,6 +94,8 @@ class Names:
 
     users: Mapping[str, str]
     solutions: Mapping[str, str]
+    holds: Mapping[str, str]
+    tasks: Mapping[str, str]
 
     def user(self, key: object) -> str:
         return self.users.get(str(key), "somebody")
@@ -113,11 +129,57 @@ def events_of(
 
 
 def entries(
-    events: Sequence[Event], *, on: date, plan: Iterable[Solution] = ()
+    events: Sequence[Event], *, user: User, on: date, plan: Iterable[Solution] = ()
 ) -> list[dict[str, Any]]:
-    """What the timeline component shows of each event. What is known of the plan is not asked."""
+    """What the timeline component shows of each event. What is known of the plan is not asked.
+
+    A note says what it says to who may read it, to others that it is there.
+    """
     names = names_in(events, labels={str(each.pk): each.label for each in plan})
-    return [entry(event, names, on=on) for event in events]
+    notes = notes_in(events)
+    return [
+        entry(event, names, on=on) | note_part(notes.get(event.detail.get("note")), user, on=on)
+        for event in events
+    ]
+
+
+def notes_in(events: Sequence[Event]) -> dict[str, Note]:
+    keys = {event.detail["note"] for event in events if "note" in event.detail}
+    if not keys:
+        return {}
+    found = Note.objects.filter(pk__in=keys).select_related("corrected_by", "case")
+    return {str(note.pk): note for note in found}
+
+
+def note_part(note: Note | None, user: User, *, on: date) -> dict[str, Any]:
+    """The entry of a note: with whom, its words, and its correction by who wrote it."""
+    if note is None:
+        return {}
+    refusal = why_not_read_note(user, note, on=on)
+    mark = "Corrected since. " if hasattr(note, "corrected_by") else ""
+    mark += ABOUT_OTHERS if note.level == NoteLevel.THIRD_PARTY else ""
+    part = {
+        "icon": NOTE_ICONS.get(note.kind, "note"),
+        "title": title_of(note),
+        "date": short_date(note.happened_on, on),
+        "text": f"A safeguarding note. {refusal}" if refusal else f"{mark}{note.text}",
+    }
+    if note.written_by_id == user.pk and why_not_correct_note(user, note, on=on) is None:
+        part |= {"url": reverse("cases:correct_note", args=[note.pk]), "link": "Correct this"}
+    return part
+
+
+ABOUT_OTHERS = "About somebody else, never in the person’s copy: "
+NOTE_ICONS = {"phone": "phone", "met": "person", "email": "mail", "text": "message"}
+
+
+def title_of(note: Note) -> str:
+    """As "Phone call: Dean Pollard" or "Correction of a note"."""
+    how = note.get_kind_display()
+    if note.corrects_id:
+        how = f"Correction, {how[0].lower()}{how[1:]}"
+    whom = note.who or (note.get_spoke_to_display() if note.spoke_to else "")
+    return f"{how}: {whom[0].lower() if not note.who else whom[0]}{whom[1:]}" if whom else how
 
 
 def entry(event: Event, names: Names, *, on: date) -> dict[str, Any]:
@@ -145,13 +207,22 @@ def text_of(event: Event, names: Names, *, on: date) -> str:
 
 def names_in(events: Sequence[Event], *, labels: Mapping[str, str]) -> Names:
     users = {event.actor_id for event in events if event.actor_kind == ActorKind.STAFF}
-    users |= {event.detail["worker"] for event in events if "worker" in event.detail}
-    solutions = {event.detail["solution"] for event in events if "solution" in event.detail}
+    users |= told_in(events, "worker") | told_in(events, "owner")
+    solutions, holds = told_in(events, "solution"), told_in(events, "hold")
+    tasks = named(Task, "text", told_in(events, "task"))
     missing = named(Solution, "label", solutions - labels.keys())
     return Names(
         users={str(key): name for key, name in named(User, "name", users)},
         solutions={**labels, **{str(key): label for key, label in missing}},
+        holds={str(each.pk): str(each) for each in Hold.objects.filter(pk__in=holds)}
+        if holds
+        else {},
+        tasks={str(key): text for key, text in tasks},
     )
+
+
+def told_in(events: Sequence[Event], name: str) -> set[str]:
+    return {event.detail[name] for event in events if name in event.detail}
 
 
 def named(model: Any, field: str, keys: Iterable[str]) -> list[tuple[UUID, str]]:
@@ -208,6 +279,32 @@ def turned_out(detail: Detail, names: Names, on: date) -> str:
     return f"{count_of(wrong, 'thing does,things do')} not suit." if wrong else ""
 
 
+def hold(detail: Detail, names: Names, on: date) -> str:
+    return f"{names.holds.get(str(detail['hold']), 'A hold')}."
+
+
+def chased(detail: Detail, names: Names, on: date) -> str:
+    return f"{hold(detail, names, on)} Again {in_words(detail['next_on'], on)}."
+
+
+def lifted(detail: Detail, names: Names, on: date) -> str:
+    return f"{hold(detail, names, on)} Until {in_words(detail['until'], on)}."
+
+
+def task(detail: Detail, names: Names, on: date) -> str:
+    return f"{names.tasks.get(str(detail['task']), 'A task')}."
+
+
+def task_of(detail: Detail, names: Names, on: date) -> str:
+    day = in_words(detail["due_on"], on)
+    return f"{task(detail, names, on)} {names.user(detail['owner'])}, by {day}."
+
+
+def of_class(detail: Detail, names: Names, on: date) -> str:
+    now = class_in_words(f"{detail['urgency']}_{detail['complexity']}")
+    return f"{now}, before that {class_in_words(detail['before']).lower()}."
+
+
 def in_words(stored: str, on: date) -> str:
     return day_date(date.fromisoformat(stored), on)
 
@@ -226,5 +323,13 @@ TEXTS: Mapping[str, Callable[[Detail, Names, date], str]] = {
     "solution_given_back": what,
     "followed_up": turned_out,
     "follow_up_planned": due,
+    "case_on_hold": hold,
+    "hold_chased": chased,
+    "hold_lifted": lifted,
+    "case_reclassified": of_class,
+    "task_set": task_of,
+    "task_changed": task_of,
+    "task_done": task,
+    "task_taken_up": task,
     "case_closed": outcome,
 }

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cases import access_urls, find_urls, letter_urls, look_urls, people_urls, visit_urls
-from cases.views import case, caseload, concern, my_day, steps, team
+from cases.views import case, caseload, concern, holds, my_day, notes, steps, tasks, team
 
 app_name = "cases"
 urlpatterns = [
@@ -16,6 +16,16 @@ urlpatterns = [
     path("cases/<uuid:pk>/timeline/", case.timeline, name="timeline"),
     path("cases/<uuid:pk>/next/", steps.choose, name="next"),
     path("cases/<uuid:pk>/next/<slug:name>/", steps.step, name="step"),
+    path("cases/<uuid:pk>/waiting/", holds.waiting, name="waiting"),
+    path("holds/<uuid:pk>/chase/", holds.chase_hold, name="chase_hold"),
+    path("holds/<uuid:pk>/lift/", holds.lift_hold, name="lift_hold"),
+    path("cases/<uuid:pk>/notes/write/", notes.write_note, name="write_note"),
+    path("notes/<uuid:pk>/correct/", notes.correct_note, name="correct_note"),
+    path("cases/<uuid:pk>/tasks/", tasks.tasks, name="tasks"),
+    path("cases/<uuid:pk>/tasks/set/", tasks.set_task, name="set_task"),
+    path("tasks/<uuid:pk>/change/", tasks.change_task, name="change_task"),
+    path("tasks/<uuid:pk>/finish/", tasks.finish_task, name="finish_task"),
+    path("tasks/<uuid:pk>/take-up/", tasks.take_up_task, name="take_up_task"),
     *access_urls.urlpatterns,
     path("concerns/<uuid:pk>/", concern.concern, name="concern"),
     *find_urls.urlpatterns,

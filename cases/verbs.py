@@ -81,6 +81,36 @@ class Verb(VerbEnum):
     FOLLOWED_UP = VerbSpec(
         2, "followed up", MappingProxyType({"scores": NUMBER, "unsuitable": NUMBER})
     )
+    CASE_ON_HOLD = VerbSpec(
+        1,
+        "put the case on hold",
+        MappingProxyType({"hold": ID, "cause": CODE, "since": DATE, "next_on": DATE}),
+    )
+    HOLD_CHASED = VerbSpec(
+        1, "chased what is waited for", MappingProxyType({"hold": ID, "next_on": DATE})
+    )
+    HOLD_LIFTED = VerbSpec(
+        1, "took the case off hold", MappingProxyType({"hold": ID, "cause": CODE, "until": DATE})
+    )
+    CASE_RECLASSIFIED = VerbSpec(
+        1,
+        "changed the class of the case",
+        MappingProxyType({"urgency": CODE, "complexity": CODE, "before": CODE}),
+    )
+    NOTE_WRITTEN = VerbSpec(
+        1,
+        "wrote a note",
+        MappingProxyType({"note": ID, "kind": CODE, "level": CODE, "spoke_to": CODE}),
+    )
+    NOTE_CORRECTED = VerbSpec(1, "corrected a note", MappingProxyType({"note": ID, "corrects": ID}))
+    TASK_SET = VerbSpec(
+        1, "set a task", MappingProxyType({"task": ID, "owner": ID, "due_on": DATE})
+    )
+    TASK_CHANGED = VerbSpec(
+        1, "changed a task", MappingProxyType({"task": ID, "owner": ID, "due_on": DATE})
+    )
+    TASK_DONE = VerbSpec(1, "did a task", MappingProxyType({"task": ID}))
+    TASK_TAKEN_UP = VerbSpec(1, "put a task back to be done", MappingProxyType({"task": ID}))
     CASE_CLOSED = VerbSpec(1, "closed the case", MappingProxyType({"outcome": CODE}))
     CASE_REOPENED = VerbSpec(1, "opened the case again")
     LETTER_WRITTEN = VerbSpec(

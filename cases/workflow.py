@@ -1,70 +1,100 @@
 """The life of a case, of what is offered in it, of a letter, and of a possible match."""
 
+from collections.abc import Mapping
+
 from cases.enums import LetterState, MatchState, SolutionState, Stage
 from lightbulb.core.workflow import Workflow
 
 # What a visit's move does to the two cases it goes between: no page of a case offers these.
 BY_MOVING = frozenset({"visit_moves_away", "booked_visit_arrives", "finished_visit_arrives"})
 
+
+def open_at(stage: Stage, moves: Mapping[str, str]) -> dict[str, str]:
+    """The moves from a stage, with what can happen at every open one and leaves it there."""
+    stays = ("put_on_hold", "chase", "lift_hold", "reclassify")
+    return {**moves, **dict.fromkeys(stays, stage)}
+
+
 CASE = Workflow(
     "Case",
     {
-        Stage.OPENED: {"allocate": Stage.ALLOCATED, "close": Stage.CLOSED},
-        Stage.ALLOCATED: {
-            "allocate": Stage.ALLOCATED,
-            "booked_visit_arrives": Stage.VISIT_BOOKED,
-            "finished_visit_arrives": Stage.ASSESSED,
-            "try_contact": Stage.CONTACT_TRIED,
-            "book_visit": Stage.VISIT_BOOKED,
-            "close": Stage.CLOSED,
-        },
-        Stage.CONTACT_TRIED: {
-            "allocate": Stage.CONTACT_TRIED,
-            "booked_visit_arrives": Stage.VISIT_BOOKED,
-            "finished_visit_arrives": Stage.ASSESSED,
-            "try_contact": Stage.CONTACT_TRIED,
-            "book_visit": Stage.VISIT_BOOKED,
-            "close": Stage.CLOSED,
-        },
-        Stage.VISIT_BOOKED: {
-            "allocate": Stage.VISIT_BOOKED,
-            "cancel_visit": Stage.ALLOCATED,
-            "visit_moves_away": Stage.ALLOCATED,
-            "finish_visit": Stage.ASSESSED,
-            "close": Stage.CLOSED,
-        },
-        Stage.ASSESSED: {
-            "allocate": Stage.ASSESSED,
-            "visit_moves_away": Stage.ALLOCATED,
-            "decide": Stage.ASSESSED,
-            "agree_plan": Stage.PLAN_AGREED,
-            "close": Stage.CLOSED,
-        },
-        Stage.PLAN_AGREED: {
-            "allocate": Stage.PLAN_AGREED,
-            "decide": Stage.PLAN_AGREED,
-            "place_order": Stage.DELIVERING,
-            "plan_follow_up": Stage.FOLLOW_UP_DUE,
-            "close": Stage.CLOSED,
-        },
-        Stage.DELIVERING: {
-            "allocate": Stage.DELIVERING,
-            "decide": Stage.DELIVERING,
-            "place_order": Stage.DELIVERING,
-            "receive": Stage.DELIVERING,
-            "cancel_order": Stage.DELIVERING,
-            "plan_follow_up": Stage.FOLLOW_UP_DUE,
-            "close": Stage.CLOSED,
-        },
-        Stage.FOLLOW_UP_DUE: {
-            "allocate": Stage.FOLLOW_UP_DUE,
-            "decide": Stage.FOLLOW_UP_DUE,
-            "place_order": Stage.DELIVERING,
-            "receive": Stage.FOLLOW_UP_DUE,
-            "cancel_order": Stage.FOLLOW_UP_DUE,
-            "follow_up": Stage.FOLLOW_UP_DUE,
-            "close": Stage.CLOSED,
-        },
+        Stage.OPENED: open_at(Stage.OPENED, {"allocate": Stage.ALLOCATED, "close": Stage.CLOSED}),
+        Stage.ALLOCATED: open_at(
+            Stage.ALLOCATED,
+            {
+                "allocate": Stage.ALLOCATED,
+                "booked_visit_arrives": Stage.VISIT_BOOKED,
+                "finished_visit_arrives": Stage.ASSESSED,
+                "try_contact": Stage.CONTACT_TRIED,
+                "book_visit": Stage.VISIT_BOOKED,
+                "close": Stage.CLOSED,
+            },
+        ),
+        Stage.CONTACT_TRIED: open_at(
+            Stage.CONTACT_TRIED,
+            {
+                "allocate": Stage.CONTACT_TRIED,
+                "booked_visit_arrives": Stage.VISIT_BOOKED,
+                "finished_visit_arrives": Stage.ASSESSED,
+                "try_contact": Stage.CONTACT_TRIED,
+                "book_visit": Stage.VISIT_BOOKED,
+                "close": Stage.CLOSED,
+            },
+        ),
+        Stage.VISIT_BOOKED: open_at(
+            Stage.VISIT_BOOKED,
+            {
+                "allocate": Stage.VISIT_BOOKED,
+                "cancel_visit": Stage.ALLOCATED,
+                "visit_moves_away": Stage.ALLOCATED,
+                "finish_visit": Stage.ASSESSED,
+                "close": Stage.CLOSED,
+            },
+        ),
+        Stage.ASSESSED: open_at(
+            Stage.ASSESSED,
+            {
+                "allocate": Stage.ASSESSED,
+                "visit_moves_away": Stage.ALLOCATED,
+                "decide": Stage.ASSESSED,
+                "agree_plan": Stage.PLAN_AGREED,
+                "close": Stage.CLOSED,
+            },
+        ),
+        Stage.PLAN_AGREED: open_at(
+            Stage.PLAN_AGREED,
+            {
+                "allocate": Stage.PLAN_AGREED,
+                "decide": Stage.PLAN_AGREED,
+                "place_order": Stage.DELIVERING,
+                "plan_follow_up": Stage.FOLLOW_UP_DUE,
+                "close": Stage.CLOSED,
+            },
+        ),
+        Stage.DELIVERING: open_at(
+            Stage.DELIVERING,
+            {
+                "allocate": Stage.DELIVERING,
+                "decide": Stage.DELIVERING,
+                "place_order": Stage.DELIVERING,
+                "receive": Stage.DELIVERING,
+                "cancel_order": Stage.DELIVERING,
+                "plan_follow_up": Stage.FOLLOW_UP_DUE,
+                "close": Stage.CLOSED,
+            },
+        ),
+        Stage.FOLLOW_UP_DUE: open_at(
+            Stage.FOLLOW_UP_DUE,
+            {
+                "allocate": Stage.FOLLOW_UP_DUE,
+                "decide": Stage.FOLLOW_UP_DUE,
+                "place_order": Stage.DELIVERING,
+                "receive": Stage.FOLLOW_UP_DUE,
+                "cancel_order": Stage.FOLLOW_UP_DUE,
+                "follow_up": Stage.FOLLOW_UP_DUE,
+                "close": Stage.CLOSED,
+            },
+        ),
         Stage.CLOSED: {"reopen": Stage.OPENED},
     },
 )

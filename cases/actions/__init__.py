@@ -1,5 +1,6 @@
 """Everything that changes a case, one verb each."""
 
+from cases.actions.classes import reclassify
 from cases.actions.concerns import answer_concern, raise_concern
 from cases.actions.emergency import (
     close_emergency,
@@ -8,6 +9,7 @@ from cases.actions.emergency import (
     review,
 )
 from cases.actions.equality import keep_equality_answers
+from cases.actions.holds import chase, lift_hold, put_on_hold
 from cases.actions.letters import send_letter, take_back_letter, write_letter
 from cases.actions.lifecycle import (
     allocate,
@@ -23,6 +25,7 @@ from cases.actions.lifecycle import (
 from cases.actions.looks import review_look, why_not_review
 from cases.actions.merging import look_again, merge_people, pair, part_people, tell_apart
 from cases.actions.moving import move_visit
+from cases.actions.notes import correct_note, write_note
 from cases.actions.people import add_home, add_other_name, add_person, change_person
 from cases.actions.plan import (
     Choice,
@@ -36,6 +39,7 @@ from cases.actions.plan import (
     receive,
 )
 from cases.actions.putting_right import cancel_order, give_back
+from cases.actions.tasks import change_task, finish_task, set_task, take_up_task
 from cases.actions.visit import NOT_OPEN, finish_visit, save_answers
 
 __all__ = [
@@ -52,13 +56,18 @@ __all__ = [
     "cancel_order",
     "cancel_visit",
     "change_person",
+    "change_task",
+    "chase",
     "close",
     "close_emergency",
+    "correct_note",
     "decide",
+    "finish_task",
     "finish_visit",
     "follow_up",
     "give_back",
     "keep_equality_answers",
+    "lift_hold",
     "look_again",
     "mark_done",
     "merge_people",
@@ -70,18 +79,23 @@ __all__ = [
     "part_people",
     "place_order",
     "plan_follow_up",
+    "put_on_hold",
     "raise_concern",
     "receive",
+    "reclassify",
     "reopen",
     "review",
     "review_look",
     "save_answers",
     "send_letter",
+    "set_task",
     "take_back_case",
     "take_back_letter",
     "take_case",
+    "take_up_task",
     "tell_apart",
     "try_contact",
     "why_not_review",
     "write_letter",
+    "write_note",
 ]

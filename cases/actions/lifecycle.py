@@ -6,6 +6,7 @@ from django.db import transaction
 
 from cases import clock
 from cases.access import why_not_give_out_case, why_not_take, why_not_take_back, why_not_work
+from cases.actions.holds import lift_all
 from cases.actions.steps import locked, place_of, step
 from cases.enums import CaseKind, MilestoneKind, Outcome, VisitKind, VisitState
 from cases.models import Assignment, Case, Milestone, Visit
@@ -137,12 +138,13 @@ def cancel_visit(*, visit: Visit, by: User, on: date) -> Case:
 
 @transaction.atomic
 def close(*, case: Case, outcome: Outcome, by: User, on: date) -> Case:
-    """Close a case with its outcome. Booked visits are cancelled with it."""
+    """Close a case with its outcome. Booked visits are cancelled and holds lifted with it."""
     case = locked(case)
     require(why_not_work(by, case, on=on))
     case.closed_on, case.outcome = on, outcome
     Visit.objects.booked().filter(case=case).update(state=VisitState.CANCELLED)
     Assignment.objects.filter(case=case, ends_on=None).update(ends_on=on)
+    lift_all(case, on=on)
     detail = {"outcome": str(outcome)}
     kind = MilestoneKind.CLOSED
     step(case, "close", Verb.CASE_CLOSED, by=by, on=on, detail=detail, milestone=kind)

@@ -3,11 +3,13 @@
 from cases.models.case import Assignment, Case, Milestone, Target
 from cases.models.concern import SafeguardingConcern
 from cases.models.equality import EqualityAnswers
+from cases.models.hold import Classification, Hold
 from cases.models.letters import Letter, LetterContent
 from cases.models.looks import LookLimit, UnusualLook
 from cases.models.merging import PersonMerge, PossibleMatch
 from cases.models.moving import VisitMove
 from cases.models.names import NameWord, OtherName
+from cases.models.note import Note, Task
 from cases.models.people import Home, HouseholdMember, Person
 from cases.models.plan import FollowUp, Order, OutcomeScore, Solution
 from cases.models.visit import Score, Visit, VisitAnswers
@@ -15,8 +17,10 @@ from cases.models.visit import Score, Visit, VisitAnswers
 __all__ = [
     "Assignment",
     "Case",
+    "Classification",
     "EqualityAnswers",
     "FollowUp",
+    "Hold",
     "Home",
     "HouseholdMember",
     "Letter",
@@ -24,6 +28,7 @@ __all__ = [
     "LookLimit",
     "Milestone",
     "NameWord",
+    "Note",
     "Order",
     "OtherName",
     "OutcomeScore",
@@ -34,6 +39,7 @@ __all__ = [
     "Score",
     "Solution",
     "Target",
+    "Task",
     "UnusualLook",
     "Visit",
     "VisitAnswers",

@@ -1,5 +1,6 @@
 """The pages of one case."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,11 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cases import clock
 from cases import overview as parts
 from cases import timeline as story
-from cases.access import why_not_read_cases
+from cases.access import why_not_read_cases, why_not_work
 from cases.enums import Stage
 from cases.extension_points import Panel, case_panels
+from cases.framed import framed
+from cases.hearing import last_heard
 from cases.models import Case, Solution
 from cases.presenters import case_frame
 from lightbulb.core.access.refusal import require
@@ -30,9 +34,8 @@ def case_for(request: HttpRequest, pk: UUID, *, on: date) -> Case:
     """The case with what its header shows; 404 when the person may not see it."""
     require(why_not_read_cases(request.user, on=on))
     visible = Case.objects.visible_to(request.user, on=on).with_people()
-    case = get_object_or_404(
-        visible.select_related("home__locality").prefetch_related("milestones"), pk=pk
-    )
+    related = framed(visible).prefetch_related("milestones", "holds__owner")
+    case = get_object_or_404(related, pk=pk)
     say_shown(request, case.person.keys, case_id=case.pk)
     return case
 
@@ -44,24 +47,41 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
     case = case_for(request, pk, on=on)
     prefetch_related_objects([case], Prefetch("solutions", Solution.objects.with_orders()))
+    targets = clock.targets_on(on)
     plan = parts.plan_rows(case.solutions.all(), on=on)
     events = story.events_of(case, most=FIRST_ENTRIES)
     context = {
         **case_frame(case, user=request.user, on=on, current="case"),
-        **clock_of(case, on=on),
+        **clock_of(case, on=on, targets=targets),
+        **adding_to(case, user=request.user, on=on),
         "plan": plan,
         "plan_count": parts.agreed_when(case, on=on) or len(plan),
         "plan_url": reverse("cases:plan", args=[case.pk]),
         "people": parts.people_facts(case, user=request.user, on=on),
         "home": parts.home_facts(case),
         "panels": panels_of(case, user=request.user, on=on),
-        "entries": story.entries(events[:FIRST_ENTRIES], on=on, plan=case.solutions.all()),
+        "entries": story.entries(
+            events[:FIRST_ENTRIES], user=request.user, on=on, plan=case.solutions.all()
+        ),
         "entries_count": "the latest" if len(events) > FIRST_ENTRIES else "",
         "has_earlier": len(events) > FIRST_ENTRIES,
         "timeline_url": reverse("cases:timeline", args=[case.pk]),
         "acts": rare_acts(case),
+        "tasks": case.tasks.filter(done_on=None).select_related("owner"),
+        "heard": last_heard(case, on=on, targets=targets),
+        "heard_title": f"{case.person.canonical.called} last heard from us",
     }
     return render(request, "cases/case.html", context)
+
+
+def adding_to(case: Case, *, user: User, on: date) -> dict[str, str]:
+    """Where a call and a task are added, for whoever works on the case."""
+    if why_not_work(user, case, on=on):
+        return {"note_url": "", "task_url": ""}
+    return {
+        "note_url": reverse("cases:write_note", args=[case.pk]),
+        "task_url": reverse("cases:set_task", args=[case.pk]),
+    }
 
 
 def panels_of(case: Case, *, user: User, on: date) -> list[Panel]:
@@ -70,8 +90,13 @@ def panels_of(case: Case, *, user: User, on: date) -> list[Panel]:
     return [panel for panel in panels if panel]
 
 
-def clock_of(case: Case, *, on: date) -> dict[str, Any]:
-    return {"clock": parts.clock_panel(case, on=on), "steps": parts.milestone_path(case, on=on)}
+def clock_of(case: Case, *, on: date, targets: Mapping[str, int] | None = None) -> dict[str, Any]:
+    """The clock and the path; `targets` where the page has asked for them already."""
+    known = clock.targets_on(on) if targets is None else targets
+    return {
+        "clock": parts.clock_panel(case, on=on, targets=known),
+        "steps": parts.milestone_path(case, on=on),
+    }
 
 
 def rare_acts(case: Case) -> list[dict[str, str]]:
@@ -103,7 +128,7 @@ def timeline(request: HttpRequest, pk: UUID) -> HttpResponse:
         **case_frame(case, user=request.user, on=on, current="timeline"),
         **clock_of(case, on=on),
         "kinds": kind_links(kind),
-        "entries": story.entries(shown, on=on),
+        "entries": story.entries(shown, user=request.user, on=on),
         "newest_url": f"?kind={kind}" if before and kind in story.KINDS else ("?" * bool(before)),
         "earlier_url": earlier(kind, shown[-1].pk) if len(events) > story.PAGE else "",
         "summary": f"{len(shown)} shown, newest first",

@@ -16,6 +16,7 @@ from cases.forms.moving import MoveVisitForm
 from cases.models import Case, Visit
 from cases.presenters import case_frame
 from cases.references import read_reference
+from cases.views.case import case_for
 from cases.views.visit import visit_in_sight
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
@@ -93,7 +94,8 @@ def show(
 ) -> HttpResponse:
     if to:
         say_shown(request, to.person.keys, case_id=to.pk)
-    context = case_frame(visit.case, user=request.user, on=on, current="visits") | {
+    case = case_for(request, visit.case_id, on=on)
+    context = case_frame(case, user=request.user, on=on, current="visits") | {
         "visit": visit,
         "to": to,
         "form": form,

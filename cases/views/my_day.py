@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from cases import worklists
 from cases.enums import Stage, WaitingOn
-from cases.models import Case, Visit
+from cases.models import Case, Hold, Task, Visit
+from cases.models.case import CaseQuerySet
 from cases.rows import listed, new_row, pressing_order, pressing_row, waiting_row
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.scope import Scope
@@ -42,8 +43,10 @@ def my_day(request: HttpRequest) -> HttpResponse:
     new = new_to(request.user, seen, on=on)
     visits = visits_today(request.user, seen, on=on)
     pressing = overdue_or_at_risk(own, on=on)
-    waiting = waiting_on_worker(own, pressing, new, on=on)
+    waiting = waiting_on_worker(request.user, seen, pressing, new, on=on)
+    tasks = tasks_of(request.user, seen)
     say_shown(request, people_in(visits, pressing[:MOST_ROWS], waiting[:MOST_ROWS], new))
+    say_shown(request, (key for task in tasks for key in task.case.person.keys))
     context = {
         "on": on,
         "what_next": what_next(visits, pressing, waiting, on=on),
@@ -53,8 +56,9 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "waiting": waiting[:MOST_ROWS],
         "waiting_count": len(waiting),
         "caseload_url": f"{reverse('cases:caseload')}?worker=me",
+        "tasks": tasks,
         "new": new,
-        "has_cases": bool(visits or pressing or waiting or new) or own.exists(),
+        "has_cases": bool(visits or pressing or waiting or new or tasks) or own.exists(),
         **around(request, on=on),
     }
     if not context["has_cases"]:
@@ -95,13 +99,25 @@ def overdue_or_at_risk(own: QuerySet[Case], *, on: date) -> Rows:
     return sorted(found, key=lambda row: pressing_order(row, on=on))
 
 
-def waiting_on_worker(own: QuerySet[Case], pressing: Rows, new: Rows, *, on: date) -> Rows:
-    """Their turn, soonest first, less what stands on the page already."""
+def waiting_on_worker(
+    user: User, seen: CaseQuerySet, pressing: Rows, new: Rows, *, on: date
+) -> Rows:
+    """Their turn, and what they have to chase by today, soonest first, less what stands on
+    the page already."""
     shown = {row["case"].pk for row in (*pressing, *new)}
-    cases = own.filter(waiting_on=WaitingOn.WORKER).exclude(pk__in=shown)
+    chase = Hold.objects.to_chase(user, on=on).order_by().values("case")
+    turn = Q(lead_worker=user, waiting_on=WaitingOn.WORKER)
+    cases = seen.open().filter(turn | Q(pk__in=chase))
+    cases = cases.exclude(pk__in=shown)
     cases = cases.exclude(stage=Stage.VISIT_BOOKED, next_action_on=on)
     ordered = listed(cases).order_by("next_action_on", "id")
     return [waiting_row(case, on=on) for case in ordered]
+
+
+def tasks_of(user: User, seen: CaseQuerySet) -> list[Task]:
+    """What somebody has to do, the most pressing first."""
+    mine = Task.objects.to_do().filter(owner=user, case__in=seen)
+    return list(mine.select_related("case__person__merged_into")[:MOST_ROWS])
 
 
 def new_to(user: User, seen: QuerySet[Case], *, on: date) -> Rows:

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,12 +16,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import actions
 from cases.access import why_not_give_out_case, why_not_work
-from cases.enums import Outcome, Stage
-from cases.forms.steps import BookForm, CloseForm, FollowUpForm, GiveForm, StepForm
+from cases.enums import Complexity, HoldCause, Outcome, Stage, Urgency
+from cases.forms.holds import HoldForm, ReclassifyForm
+from cases.forms.steps import (
+    BookForm,
+    CloseForm,
+    FollowUpForm,
+    GiveForm,
+    StepForm,
+)
 from cases.models import Case
 from cases.open_things import open_things
 from cases.presenters import booked, case_frame, what_next
 from cases.views.case import case_for
+from cases.views.one_form import Words, add_refusal, show_form
 from cases.workflow import CASE
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
@@ -33,15 +40,12 @@ from lightbulb.core.web.showing import shows_people
 
 
 @dataclass(frozen=True)
-class Step:
+class Step(Words):
     """One thing that can have happened: its words, its questions, and its verb.
 
-    `done` is the sentence of what was saved; {placeholders} are the form's answers.
+    `take` calls the verb and says in a sentence what was saved.
     """
 
-    title: str
-    lead: str
-    button: str
     form: type[StepForm]
     take: Callable[[StepForm, User, date], str]
 
@@ -87,6 +91,25 @@ def plan_follow_up(form: StepForm, by: User, on: date) -> str:
     due_on = form.cleaned_data["due_on"]
     actions.plan_follow_up(case=form.case, due_on=due_on, by=by, on=on)
     return "The follow-up is planned."
+
+
+def put_on_hold(form: StepForm, by: User, on: date) -> str:
+    hold = actions.put_on_hold(hold=cast("HoldForm", form).as_hold(), by=by, on=on)
+    return f"The case waits on {hold.whom}."
+
+
+def reclassify(form: StepForm, by: User, on: date) -> str:
+    answers = form.cleaned_data
+    urgency, complexity = Urgency(answers["urgency"]), Complexity(answers["complexity"])
+    actions.reclassify(
+        case=form.case,
+        urgency=urgency,
+        complexity=complexity,
+        reason=answers["reason"],
+        by=by,
+        on=on,
+    )
+    return f"The case is {urgency.label.lower()} and {complexity.label} now."
 
 
 def close(form: StepForm, by: User, on: date) -> str:
@@ -136,6 +159,20 @@ STEPS = {
         FollowUpForm,
         plan_follow_up,
     ),
+    "put_on_hold": Step(
+        "Put the case on hold",
+        "The case waits for somebody else: on whom, for what, and who asks again when.",
+        "Put the case on hold",
+        HoldForm,
+        put_on_hold,
+    ),
+    "reclassify": Step(
+        "Change how urgent or complex it is",
+        "Its target is counted anew from first contact, and the class before is kept.",
+        "Change its class",
+        ReclassifyForm,
+        reclassify,
+    ),
     "close": Step(
         "Close the case",
         "Its clock stops today. It can be opened again.",
@@ -161,11 +198,16 @@ ELSEWHERE = {
     "cancel_order": ("Cancel an order", "For something that will not come after all."),
     "follow_up": ("Record the follow-up", "Whether it suits, and the six scores."),
 }
+# Steps taken on one of the things the case waits for, and where they are.
+WAITED_FOR = {
+    "chase": ("Ask again", "What is waited for was asked again, and has a new day."),
+    "lift_hold": ("Take the case off hold", "The answer came."),
+}
 # The most likely first; a step of the table that is not here would be no step at all.
 ORDER = (
     *("book_visit", "try_contact", "finish_visit", "decide", "agree_plan", "place_order"),
-    *("receive", "cancel_order", "follow_up", "plan_follow_up", "cancel_visit", "allocate"),
-    *("reopen", "close"),
+    *("receive", "cancel_order", "follow_up", "plan_follow_up", "cancel_visit"),
+    *("chase", "lift_hold", "put_on_hold", "allocate", "reclassify", "reopen", "close"),
 )
 
 
@@ -184,6 +226,10 @@ def choose(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def steps_from(case: Case) -> list[dict[str, str]]:
     allowed = [name for name in ORDER if CASE.allows(case.stage, name)]
+    if case.waiting_on in HoldCause:
+        allowed.sort(key=lambda name: name not in WAITED_FOR)
+    else:
+        allowed = [name for name in allowed if name not in WAITED_FOR]
     if "allocate" in allowed and case.stage == Stage.OPENED:
         allowed = ["allocate", *(name for name in allowed if name != "allocate")]
     return [described(name, case) for name in allowed]
@@ -193,6 +239,9 @@ def described(name: str, case: Case) -> dict[str, str]:
     if name in STEPS:
         url = reverse("cases:step", args=[case.pk, name])
         return {"url": url, "title": STEPS[name].title, "lead": STEPS[name].lead}
+    if name in WAITED_FOR:
+        title, lead = WAITED_FOR[name]
+        return {"url": reverse("cases:waiting", args=[case.pk]), "title": title, "lead": lead}
     title, lead = ELSEWHERE[name]
     visit = booked(case) if name == "finish_visit" else None
     url = visit.get_absolute_url() if visit else reverse("cases:plan", args=[case.pk])
@@ -217,8 +266,8 @@ def step(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
         form.case.refresh_from_db()
         messages.success(request, f"{saved} {what_next(form.case, on=on)}")
         return redirect(form.case)
-    context = form_context(request, form, name, on=on)
-    return render(request, "cases/step.html", context, status=422 if form.errors else 200)
+    things = open_things(case, on=on) if name == "close" else []
+    return show_form(request, form, STEPS[name], things=things)
 
 
 def why_not_take_step(user: User, case: Case, name: str, *, on: date) -> str | None:
@@ -232,27 +281,8 @@ def taken(request: HttpRequest, form: StepForm, name: str) -> str:
     try:
         return STEPS[name].take(form, request.user, form.on)
     except ValidationError as error:
-        form.add_error(None, ValidationError(error.messages))
+        add_refusal(form, error)
         return ""
-
-
-def form_context(request: HttpRequest, form: StepForm, name: str, *, on: date) -> dict[str, Any]:
-    case = form.case
-    things = open_things(case, on=on) if name == "close" else []
-    return {
-        **case_frame(case, user=request.user, on=on, current="next"),
-        "form": form,
-        "step": STEPS[name],
-        "name": name,
-        "things": things,
-        "fields": [{"field": field, "component": component_of(field)} for field in form],
-    }
-
-
-def component_of(field: BoundField) -> str:
-    if field.widget_type == "radioselect":
-        return "radios"
-    return "select" if field.widget_type == "select" else "text-input"
 
 
 def stop(request: HttpRequest, case: Case, things: list[dict[str, str]]) -> HttpResponse:

@@ -17,7 +17,7 @@ from cases.access import why_not_move_visit, why_not_read_cases, why_not_work
 from cases.enums import VisitState
 from cases.forms import visit as forms
 from cases.forms.visit_sent import SentAnswers, from_choice, from_kept, from_page, from_script
-from cases.models import Case, Visit, VisitAnswers
+from cases.models import Visit, VisitAnswers
 from cases.mot.document import (
     Document,
     differences,
@@ -27,6 +27,7 @@ from cases.mot.document import (
 )
 from cases.mot.sets import question_set
 from cases.presenters import case_frame
+from cases.views.case import case_for
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, kept_for
 from lightbulb.core.record.reads.models import Showing
@@ -42,10 +43,7 @@ AFTER = {"finish": "cases:finish_visit", "save": "cases:visit"}
 def visits(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The visits of a case, newest first, and how far each has got."""
     on = timezone.localdate()
-    require(why_not_read_cases(request.user, on=on))
-    cases = Case.objects.visible_to(request.user, on=on).with_people()
-    case = get_object_or_404(cases, pk=pk)
-    say_shown(request, case.person.keys, case_id=case.pk)
+    case = case_for(request, pk, on=on)
     rows = case.visits.select_related("worker", "answers").order_by("-starts_at", "-id")
     shown = [(each, *progress(forms.held_of(each))) for each in rows]
     context = case_frame(case, user=request.user, on=on, current="visits") | {

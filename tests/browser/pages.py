@@ -19,11 +19,14 @@ from cases.letters.making import make
 from cases.models import (
     Case,
     FollowUp,
+    Hold,
     Letter,
+    Note,
     Person,
     PossibleMatch,
     SafeguardingConcern,
     Solution,
+    Task,
     UnusualLook,
     Visit,
 )
@@ -235,6 +238,29 @@ def concern_of(world: World) -> SafeguardingConcern:
     return actions.raise_concern(concern=concern, by=world.person, on=timezone.localdate())
 
 
+def hold_of(world: World) -> Hold:
+    """A wait on the landlord, in a case of the person's."""
+    case, on = found(world, Stage.DELIVERING), timezone.localdate()
+    if standing := Hold.objects.standing().filter(case=case).first():
+        return standing
+    hold = Hold(case=case, cause="landlord", who="Soar Valley Homes", reason="Written consent")
+    hold.starts_on = hold.next_on = on
+    hold.owner = world.person
+    return actions.put_on_hold(hold=hold, by=world.person, on=on)
+
+
+def note_of(world: World) -> Note:
+    case, on = found(world, Stage.DELIVERING), timezone.localdate()
+    note = Note(case=case, spoke_to="person", text="Sleeps downstairs now.", happened_on=on)
+    return actions.write_note(note=note, by=world.person, on=on)
+
+
+def task_of(world: World) -> Task:
+    case, on = found(world, Stage.DELIVERING), timezone.localdate()
+    task = Task(case=case, text="Ring Soar Valley Homes", owner=world.person, due_on=on)
+    return actions.set_task(task=task, by=world.person, on=on)
+
+
 def to_order(world: World) -> Solution:
     """Something to order, accepted by the verbs in a case whose visit was just finished."""
     for case in world.cases.filter(stage=Stage.ASSESSED):
@@ -414,6 +440,16 @@ PAGES = {
     "cases:team": at("cases:team", by_manager=True),
     "cases:case": of_case("cases:case", Stage.DELIVERING),
     "cases:timeline": of_case("cases:timeline", Stage.DELIVERING),
+    "cases:waiting": Row(lambda world: reverse("cases:waiting", args=[hold_of(world).case_id])),
+    "cases:chase_hold": Row(lambda world: reverse("cases:chase_hold", args=[hold_of(world).pk])),
+    "cases:lift_hold": Row(lambda world: reverse("cases:lift_hold", args=[hold_of(world).pk])),
+    "cases:write_note": of_case("cases:write_note", Stage.DELIVERING),
+    "cases:correct_note": Row(
+        lambda world: reverse("cases:correct_note", args=[note_of(world).pk])
+    ),
+    "cases:tasks": Row(lambda world: reverse("cases:tasks", args=[task_of(world).case_id])),
+    "cases:set_task": of_case("cases:set_task", Stage.DELIVERING),
+    "cases:change_task": Row(lambda world: reverse("cases:change_task", args=[task_of(world).pk])),
     "cases:next": of_case("cases:next", Stage.ALLOCATED),
     "cases:step": of_case("cases:step", Stage.ALLOCATED, "book_visit"),
     "cases:looks": of_case("cases:looks", Stage.DELIVERING, by_manager=True),

@@ -8,7 +8,7 @@ from cases import actions
 from cases.enums import Outcome, Stage
 from cases.forms.fields import read_time
 from cases.models import Order
-from cases.views.steps import ELSEWHERE, ORDER, STEPS
+from cases.views.steps import ELSEWHERE, ORDER, STEPS, WAITED_FOR
 from cases.workflow import BY_MOVING, CASE
 from lightbulb.core.access.roles import RoleCode
 from tests.cases.factories import make_case, make_home, make_person, make_target, make_worker
@@ -54,12 +54,13 @@ def booking(meera, **changes):
 def test_exactly_the_steps_of_the_workflow_are_offered(as_meera, case):
     html = as_meera.get(f"/cases/{case.pk}/next/").content.decode()
     offered = {name for name in STEPS if f"/next/{name}/" in html}
-    assert offered == {"allocate", "try_contact", "book_visit", "close"}
+    held = {"put_on_hold", "reclassify"}
+    assert offered == {"allocate", "try_contact", "book_visit", "close", *held}
 
 
 def test_every_step_of_the_workflow_has_its_words():
     steps = {step for steps in CASE.table.values() for step in steps}
-    assert steps - BY_MOVING == set(STEPS) | set(ELSEWHERE) == set(ORDER)
+    assert steps - BY_MOVING == set(STEPS) | set(ELSEWHERE) | set(WAITED_FOR) == set(ORDER)
 
 
 def test_giving_a_case_to_a_colleague(as_meera, case, melton):

@@ -117,6 +117,16 @@ ROWS: dict[str, Row] = {
     "cases:print_plan": of_case(),
     "cases:case_letters": of_case(),
     "cases:next": of_case(),
+    "cases:waiting": of_case(),
+    "cases:tasks": of_case(),
+    "cases:chase_hold": of_case(May.WORK_CASES, of="hold"),
+    "cases:lift_hold": of_case(May.WORK_CASES, of="hold"),
+    "cases:write_note": of_case(May.WORK_CASES),
+    "cases:correct_note": of_case(May.WORK_CASES, of="note"),
+    "cases:set_task": of_case(May.WORK_CASES),
+    "cases:change_task": of_case(May.WORK_CASES, of="task"),
+    "cases:finish_task": of_case(May.WORK_CASES, of="task", method=POST),
+    "cases:take_up_task": of_case(May.WORK_CASES, of="task", method=POST),
     "cases:step": of_case(May.WORK_CASES),
     "cases:restriction": of_case(May.RESTRICT),
     "cases:add_solution": of_case(May.WORK_CASES, method=POST),
@@ -204,7 +214,8 @@ SITUATIONS = {
     "emergency open": "restricted, and opened an hour ago in an emergency",
     "emergency over": "restricted, and opened nine hours ago in an emergency",
 }
-OF_A_CASE = ("case", "visit", "solution", "order", "follow_up")  # whoever leads it sees them
+# Whoever leads a case sees what is in it.
+OF_A_CASE = ("case", "visit", "solution", "order", "follow_up", "hold", "note", "task")
 IN_PLACE = frozenset({"own locality", "named", "cover from today"})
 
 

@@ -12,10 +12,13 @@ from cases.enums import LetterState, Stage, VisitKind
 from cases.models import (
     Case,
     FollowUp,
+    Hold,
     Letter,
     LetterContent,
+    Note,
     Order,
     Solution,
+    Task,
     UnusualLook,
     Visit,
     VisitAnswers,
@@ -64,6 +67,9 @@ class Records:
     solution: Solution
     order: Order
     follow_up: FollowUp
+    hold: Hold
+    note: Note
+    task: Task
 
     def key_of(self, kind: str) -> Any:
         return getattr(self, kind).pk
@@ -233,7 +239,29 @@ def records_of(place: Locality, *, leader: User | None = None) -> Records:
     solution = Solution.objects.create(case=case, visit=visit, code="bath_board", **OFFERED)
     order = Order.objects.create(solution=solution, supplier="Greenwell", ordered_on=case.opened_on)
     follow_up = FollowUp.objects.create(case=case, due_on=case.opened_on)
-    return Records(case, visit, letter_of(case), referral, solution, order, follow_up)
+    return Records(
+        *(case, visit, letter_of(case), referral, solution, order, follow_up),
+        *(hold_of(case), note_of(case), task_of(case)),
+    )
+
+
+def hold_of(case: Case) -> Hold:
+    day = {"starts_on": case.opened_on, "next_on": case.opened_on}
+    return Hold.objects.create(
+        case=case, cause="landlord", reason="Consent", owner=case.lead_worker, **day
+    )
+
+
+def note_of(case: Case) -> Note:
+    said = {"text": "Rings on Friday.", "happened_on": case.opened_on}
+    return Note.objects.create(case=case, written_by=case.lead_worker, **said)
+
+
+def task_of(case: Case) -> Task:
+    worker = case.lead_worker
+    return Task.objects.create(
+        case=case, text="Ring the landlord", owner=worker, set_by=worker, due_on=case.opened_on
+    )
 
 
 def letter_of(case: Case) -> Letter:

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from cases.actions import allocate, raise_concern
 from cases.enums import SolutionState
-from cases.models import SafeguardingConcern
+from cases.models import Hold, Note, SafeguardingConcern, Task
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.staff.models import User
 from reporting.places import COUNTY_KEY
@@ -261,6 +261,49 @@ def close_after_follow_up(user: User) -> Filled:
     return Filled(page, f"{page}close/", {"outcome": "moved"}, 'value="moved" selected')
 
 
+def waiting_case(user: User) -> Hold:
+    case = rows.make_plan(worker=user)
+    days = {"starts_on": rows.VISITED_ON, "next_on": rows.VISITED_ON}
+    hold = Hold(case=case, cause="landlord", reason="Written consent", owner=user, **days)
+    return rows.actions.put_on_hold(hold=hold, by=user, on=rows.VISITED_ON)
+
+
+def chase_hold(user: User) -> Filled:
+    page = reverse("cases:chase_hold", args=[waiting_case(user).pk])
+    return Filled(page, page, {"next_step": TYPED}, f'value="{TYPED}"')
+
+
+def lift_hold(user: User) -> Filled:
+    page = reverse("cases:lift_hold", args=[waiting_case(user).pk])
+    return Filled(page, page, {"until": "1/11/26"}, 'value="1/11/26"')
+
+
+def note(user: User) -> Filled:
+    page = reverse("cases:write_note", args=[rows.make_plan(worker=user).pk])
+    return Filled(page, page, {"kind": "phone", "text": TYPED}, TYPED)
+
+
+def correction(user: User) -> Filled:
+    case, on = rows.make_plan(worker=user), rows.VISITED_ON
+    said = Note(case=case, spoke_to="person", text="Sleeps upstairs.", happened_on=on)
+    written = rows.actions.write_note(note=said, by=user, on=on)
+    page = reverse("cases:correct_note", args=[written.pk])
+    return Filled(page, page, {"text": TYPED}, TYPED)
+
+
+def set_task(user: User) -> Filled:
+    page = reverse("cases:set_task", args=[rows.make_plan(worker=user).pk])
+    return Filled(page, page, {"text": TYPED}, f'value="{TYPED}"')
+
+
+def change_task(user: User) -> Filled:
+    case, on = rows.make_plan(worker=user), rows.VISITED_ON
+    task = Task(case=case, text="Ring the landlord", owner=user, due_on=on)
+    rows.actions.set_task(task=task, by=user, on=on)
+    page = reverse("cases:change_task", args=[task.pk])
+    return Filled(page, page, {"text": TYPED, "version": "1"}, f'value="{TYPED}"')
+
+
 def pack(user: User) -> Filled:
     typed = {"period": "2026-08", "scope": COUNTY_KEY}
     page, address = reverse("reporting:packs"), reverse("reporting:ask_for_pack")
@@ -319,6 +362,12 @@ FORMS: dict[str, Row] = {
     "triage:status": Row(officer, status_pin),
     "cases:give_out": Row(manager, give_out),
     "cases:step": Row(hsc, step),
+    "cases:chase_hold": Row(hsc, chase_hold),
+    "cases:lift_hold": Row(hsc, lift_hold),
+    "cases:write_note": Row(hsc, note),
+    "cases:correct_note": Row(hsc, correction),
+    "cases:set_task": Row(hsc, set_task),
+    "cases:change_task": Row(hsc, change_task),
     "cases:visit": Row(hsc, visit),
     "cases:move_visit": Row(manager, move_visit),
     "cases:choose_answers": Row(hsc, choose_answers),

@@ -281,8 +281,9 @@ def filter_links(items: Iterable[Row], *, name: str) -> SafeString:
 
 @register.simple_tag
 def timeline(entries: Iterable[Row]) -> SafeString:
-    """What happened, newest first; entries: date, time, icon, title, by, text."""
-    return part("timeline", entries=filled(entries, icon="note", by="", text="", time=""))
+    """What happened, newest first; entries: date, time, icon, title, by, text, url, link."""
+    blank = {"by": "", "text": "", "time": "", "url": "", "link": ""}
+    return part("timeline", entries=filled(entries, icon="note", **blank))
 
 
 @register.simple_tag
