@@ -57,6 +57,21 @@ class CasePanel(Protocol):
     def __call__(self, case: "Case", *, user: "User", on: date) -> Panel | None: ...
 
 
+Thing = dict[str, str]  # name, state, and the url and action that end it
+
+
+class CaseBlocker(Protocol):
+    """What of a case has to be ended before it is closed."""
+
+    def __call__(self, case: "Case", *, on: date) -> "list[Thing]": ...
+
+
+class AfterDeath(Protocol):
+    """What follows when it is known that somebody has died, in the same transaction."""
+
+    def __call__(self, person: "Person", *, by: "User", on: date) -> None: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Known:
     """What a source knows of one person: who is helping, and a page with what it is called."""
@@ -85,4 +100,10 @@ case_panels: Point[CasePanel] = Point(
 search_sources: Point[SearchSource] = Point(
     "search_sources", "Records through which Find reaches a person, besides cases."
 )
-POINTS: tuple[Point[Any], ...] = (case_panels, search_sources)
+case_blockers: Point[CaseBlocker] = Point(
+    "case_blockers", "What stops a case from being closed, and where it is ended."
+)
+on_death: Point[AfterDeath] = Point(
+    "on_death", "What stops and what is left to do when somebody has died."
+)
+POINTS: tuple[Point[Any], ...] = (case_panels, search_sources, case_blockers, on_death)

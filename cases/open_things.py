@@ -6,20 +6,22 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.enums import SolutionState
-from cases.models import Case, Order
+from cases.extension_points import Thing
+from cases.models import Case, Hold, Order
 from lightbulb.core.templatetags.display import clock_time, day_date
-
-Thing = dict[str, str]
 
 
 def open_things(case: Case, *, on: date) -> list[Thing]:
-    """Booked visits, things not decided or not ordered, orders not delivered, a follow-up due."""
+    """Booked visits, things not decided or not ordered, orders not delivered, a follow-up due,
+    whom the case waits for, and tasks."""
     plan_url = reverse("cases:plan", args=[case.pk])
     return [
         *visits(case, on=on),
         *unfinished(case, plan_url=plan_url),
         *orders(case, on=on, plan_url=plan_url),
         *follow_ups(case, on=on, plan_url=plan_url),
+        *holds(case, on=on),
+        *tasks(case, on=on),
     ]
 
 
@@ -76,4 +78,28 @@ def follow_ups(case: Case, *, on: date, plan_url: str) -> list[Thing]:
             "action": "Follow up",
         }
         for follow_up in case.follow_ups.filter(done_on=None)
+    ]
+
+
+def holds(case: Case, *, on: date) -> list[Thing]:
+    return [
+        {
+            "name": hold.reason,
+            "state": f"Waiting on {hold.whom} since {day_date(hold.starts_on, on)}",
+            "url": reverse("cases:waiting", args=[case.pk]),
+            "action": "See what it waits for",
+        }
+        for hold in Hold.objects.standing().filter(case=case)
+    ]
+
+
+def tasks(case: Case, *, on: date) -> list[Thing]:
+    return [
+        {
+            "name": task.text,
+            "state": f"{task.owner.name}, by {day_date(task.due_on, on)}",
+            "url": reverse("cases:tasks", args=[case.pk]),
+            "action": "See the tasks",
+        }
+        for task in case.tasks.filter(done_on=None).select_related("owner")
     ]

@@ -20,6 +20,7 @@ from cases.access import why_not_correct_note, why_not_read_note
 from cases.enums import NoteLevel, Outcome
 from cases.models import Case, Hold, Note, Solution, Task
 from cases.models.hold import in_words as class_in_words
+from lightbulb.core.organisations.models import Locality
 from lightbulb.core.record.models import ActorKind, Event
 from lightbulb.core.record.verbs import VerbEnum, VerbSpec
 from lightbulb.core.staff.models import User
@@ -81,7 +82,8 @@ KINDS: Mapping[str, Kind] = {
         frozenset(
             {
                 *("case_opened", "case_allocated", "case_reclassified", "case_closed"),
-                *("case_reopened", "referral_decided"),
+                *("case_reopened", "case_transferred", "referral_decided"),
+                *("person_died", "death_taken_back"),
             }
         ),
     ),
@@ -96,6 +98,7 @@ class Names:
     solutions: Mapping[str, str]
     holds: Mapping[str, str]
     tasks: Mapping[str, str]
+    places: Mapping[str, str]
 
     def user(self, key: object) -> str:
         return self.users.get(str(key), "somebody")
@@ -210,6 +213,8 @@ def names_in(events: Sequence[Event], *, labels: Mapping[str, str]) -> Names:
     users |= told_in(events, "worker") | told_in(events, "owner")
     solutions, holds = told_in(events, "solution"), told_in(events, "hold")
     tasks = named(Task, "text", told_in(events, "task"))
+    moves = [event for event in events if event.verb == "case_transferred"]
+    places = named(Locality, "name", told_in(moves, "after"))
     missing = named(Solution, "label", solutions - labels.keys())
     return Names(
         users={str(key): name for key, name in named(User, "name", users)},
@@ -218,6 +223,7 @@ def names_in(events: Sequence[Event], *, labels: Mapping[str, str]) -> Names:
         if holds
         else {},
         tasks={str(key): text for key, text in tasks},
+        places={str(key): name for key, name in places},
     )
 
 
@@ -300,6 +306,10 @@ def task_of(detail: Detail, names: Names, on: date) -> str:
     return f"{task(detail, names, on)} {names.user(detail['owner'])}, by {day}."
 
 
+def went_to(detail: Detail, names: Names, on: date) -> str:
+    return f"To {names.places.get(str(detail['after']), 'another locality')}."
+
+
 def of_class(detail: Detail, names: Names, on: date) -> str:
     now = class_in_words(f"{detail['urgency']}_{detail['complexity']}")
     return f"{now}, before that {class_in_words(detail['before']).lower()}."
@@ -327,6 +337,7 @@ TEXTS: Mapping[str, Callable[[Detail, Names, date], str]] = {
     "hold_chased": chased,
     "hold_lifted": lifted,
     "case_reclassified": of_class,
+    "case_transferred": went_to,
     "task_set": task_of,
     "task_changed": task_of,
     "task_done": task,

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from cases import access_urls, find_urls, letter_urls, look_urls, people_urls, visit_urls
-from cases.views import case, caseload, concern, holds, my_day, notes, steps, tasks, team
+from cases.views import case, caseload, concern, holds, leaving, my_day, notes, steps, tasks, team
 
 app_name = "cases"
 urlpatterns = [
@@ -26,6 +26,9 @@ urlpatterns = [
     path("tasks/<uuid:pk>/change/", tasks.change_task, name="change_task"),
     path("tasks/<uuid:pk>/finish/", tasks.finish_task, name="finish_task"),
     path("tasks/<uuid:pk>/take-up/", tasks.take_up_task, name="take_up_task"),
+    path("cases/<uuid:pk>/death/", leaving.record_death, name="record_death"),
+    path("cases/<uuid:pk>/death/take-back/", leaving.take_back_death, name="take_back_death"),
+    path("cases/<uuid:pk>/transfer/", leaving.transfer, name="transfer"),
     *access_urls.urlpatterns,
     path("concerns/<uuid:pk>/", concern.concern, name="concern"),
     *find_urls.urlpatterns,

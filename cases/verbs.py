@@ -13,6 +13,10 @@ class Verb(VerbEnum):
     OTHER_NAME_ADDED = VerbSpec(
         1, "added another name of the person", MappingProxyType({"name": ID, "kind": CODE})
     )
+    PERSON_DIED = VerbSpec(
+        1, "wrote down that the person has died", MappingProxyType({"died_on": DATE})
+    )
+    DEATH_TAKEN_BACK = VerbSpec(1, "took back that the person has died")
     EQUALITY_ASKED = VerbSpec(1, "asked the equality questions")
     CONCERN_RAISED = VerbSpec(
         1, "raised a safeguarding concern", MappingProxyType({"route": CODE, "wish": CODE})
@@ -111,6 +115,11 @@ class Verb(VerbEnum):
     )
     TASK_DONE = VerbSpec(1, "did a task", MappingProxyType({"task": ID}))
     TASK_TAKEN_UP = VerbSpec(1, "put a task back to be done", MappingProxyType({"task": ID}))
+    CASE_TRANSFERRED = VerbSpec(
+        1,
+        "moved the case to another locality",
+        MappingProxyType({"before": ID, "after": ID}),
+    )
     CASE_CLOSED = VerbSpec(1, "closed the case", MappingProxyType({"outcome": CODE}))
     CASE_REOPENED = VerbSpec(1, "opened the case again")
     LETTER_WRITTEN = VerbSpec(

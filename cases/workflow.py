@@ -11,7 +11,7 @@ BY_MOVING = frozenset({"visit_moves_away", "booked_visit_arrives", "finished_vis
 
 def open_at(stage: Stage, moves: Mapping[str, str]) -> dict[str, str]:
     """The moves from a stage, with what can happen at every open one and leaves it there."""
-    stays = ("put_on_hold", "chase", "lift_hold", "reclassify")
+    stays = ("put_on_hold", "chase", "lift_hold", "reclassify", "transfer")
     return {**moves, **dict.fromkeys(stays, stage)}
 
 
@@ -27,6 +27,7 @@ CASE = Workflow(
                 "finished_visit_arrives": Stage.ASSESSED,
                 "try_contact": Stage.CONTACT_TRIED,
                 "book_visit": Stage.VISIT_BOOKED,
+                "transfer_to_nobody": Stage.OPENED,
                 "close": Stage.CLOSED,
             },
         ),
@@ -38,6 +39,7 @@ CASE = Workflow(
                 "finished_visit_arrives": Stage.ASSESSED,
                 "try_contact": Stage.CONTACT_TRIED,
                 "book_visit": Stage.VISIT_BOOKED,
+                "transfer_to_nobody": Stage.OPENED,
                 "close": Stage.CLOSED,
             },
         ),

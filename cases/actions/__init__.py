@@ -2,6 +2,7 @@
 
 from cases.actions.classes import reclassify
 from cases.actions.concerns import answer_concern, raise_concern
+from cases.actions.death import record_death, take_back_death
 from cases.actions.emergency import (
     close_emergency,
     note_refusal,
@@ -40,6 +41,7 @@ from cases.actions.plan import (
 )
 from cases.actions.putting_right import cancel_order, give_back
 from cases.actions.tasks import change_task, finish_task, set_task, take_up_task
+from cases.actions.transfer import transfer_case
 from cases.actions.visit import NOT_OPEN, finish_visit, save_answers
 
 __all__ = [
@@ -83,6 +85,7 @@ __all__ = [
     "raise_concern",
     "receive",
     "reclassify",
+    "record_death",
     "reopen",
     "review",
     "review_look",
@@ -90,10 +93,12 @@ __all__ = [
     "send_letter",
     "set_task",
     "take_back_case",
+    "take_back_death",
     "take_back_letter",
     "take_case",
     "take_up_task",
     "tell_apart",
+    "transfer_case",
     "try_contact",
     "why_not_review",
     "write_letter",

@@ -19,6 +19,7 @@ from lightbulb.core.record import outbox
 from lightbulb.core.record.actors import Actor
 from lightbulb.core.record.events import Place, record
 from lightbulb.core.staff.models import User
+from lightbulb.core.workflow import NotAllowed
 
 SERVICE = "The Lightbulb team"
 
@@ -38,8 +39,10 @@ def write_letter(
 
     It is made by the worker, not before `not_before`: until then it can be taken back and
     nobody has seen it. Whoever may do what the letter tells of may write it, so the verb
-    that calls this has asked.
+    that calls this has asked. Raises NotAllowed when they have died.
     """
+    if person.canonical.died_on:
+        raise NotAllowed("They have died, and no letter goes to them.")
     letter = Letter(
         kind=kind_of(said),
         reference=reference,

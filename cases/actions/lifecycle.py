@@ -8,6 +8,7 @@ from cases import clock
 from cases.access import why_not_give_out_case, why_not_take, why_not_take_back, why_not_work
 from cases.actions.holds import lift_all
 from cases.actions.steps import locked, place_of, step
+from cases.blocking import why_not_close
 from cases.enums import CaseKind, MilestoneKind, Outcome, VisitKind, VisitState
 from cases.models import Assignment, Case, Milestone, Visit
 from cases.references import new_reference
@@ -138,9 +139,14 @@ def cancel_visit(*, visit: Visit, by: User, on: date) -> Case:
 
 @transaction.atomic
 def close(*, case: Case, outcome: Outcome, by: User, on: date) -> Case:
-    """Close a case with its outcome. Booked visits are cancelled and holds lifted with it."""
+    """Close a case with its outcome. Booked visits are cancelled and holds lifted with it.
+
+    Raises NotAllowed while something stands open that stops it.
+    """
     case = locked(case)
     require(why_not_work(by, case, on=on))
+    if reason := why_not_close(case, on=on):
+        raise NotAllowed(reason)
     case.closed_on, case.outcome = on, outcome
     Visit.objects.booked().filter(case=case).update(state=VisitState.CANCELLED)
     Assignment.objects.filter(case=case, ends_on=None).update(ends_on=on)

@@ -10,7 +10,10 @@ from django.utils import timezone
 from cases.enums import Outcome
 from cases.forms.fields import TimeAsTyped, WorkerField
 from cases.models import Case
-from lightbulb.core.staff.forms import DateAsTyped
+from lightbulb.core.access.permissions import Permission
+from lightbulb.core.organisations.models import Locality
+from lightbulb.core.staff.forms import ColleagueField, DateAsTyped
+from lightbulb.core.staff.models import Membership, User
 
 FARTHEST = timedelta(days=366)
 MINUTES = [(30, "30 minutes"), (45, "45 minutes"), (60, "1 hour"), (90, "1 hour 30 minutes")]
@@ -109,3 +112,73 @@ class CloseForm(StepForm):
             ("required", "invalid_choice"), "Choose why the case is closed"
         ),
     )
+
+
+class DeathForm(StepForm):
+    """The day somebody died."""
+
+    died_on = DateAsTyped(
+        label="The day they died",
+        help_text="As far as it is known, for example 24/11/26",
+        error_messages={"required": "Enter the day they died"},
+    )
+
+    def clean_died_on(self) -> date:
+        day: date = self.cleaned_data["died_on"]
+        born = self.case.person.canonical.date_of_birth
+        if day > self.on:
+            raise ValidationError("The day is today or before")
+        if born and day < born:
+            raise ValidationError("That is before they were born")
+        return day
+
+
+class LocalityField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A locality from the list; whatever else is sent is refused in the same words."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except ValidationError as error:
+            raise ValidationError("Choose a locality from the list") from error
+
+
+class WorkerAnywhereField(ColleagueField):
+    """A worker with the places where they take cases."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        places = {place.name for post in obj.memberships.all() for place in post.localities.all()}
+        return f"{obj.name}, {', '.join(sorted(places)) or 'the county'}"
+
+
+class TransferForm(StepForm):
+    """Where the case goes, to whom, and why."""
+
+    to = LocalityField(
+        label="To which locality",
+        queryset=Locality.objects.none(),
+        empty_label="Choose a locality",
+        error_messages={"required": "Choose a locality from the list"},
+    )
+    worker_there = WorkerAnywhereField(
+        label="Who takes it on there",
+        queryset=User.objects.none(),
+        required=False,
+        empty_label="Whoever it is given to there",
+        help_text="Needed once its first visit is booked",
+        error_messages={"invalid_choice": "Choose a worker from the list"},
+    )
+    reason = forms.CharField(
+        label="Why it moves",
+        max_length=300,
+        error_messages={"required": "Write why it moves"},
+    )
+
+    def __init__(self, *args: Any, case: Case, on: date, **options: Any) -> None:
+        super().__init__(*args, case=case, on=on, **options)
+        places = Locality.objects.in_force(on).exclude(pk=case.locality_id)
+        posts = Membership.objects.in_force(on).allowing(Permission.TAKE_CASES)
+        workers = User.objects.working_on(on).filter(pk__in=posts.values("user"))
+        workers = workers.prefetch_related("memberships__localities").order_by("name", "pk")
+        self.fields["to"].queryset = places  # type: ignore[attr-defined]
+        self.fields["worker_there"].queryset = workers  # type: ignore[attr-defined]

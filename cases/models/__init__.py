@@ -7,7 +7,7 @@ from cases.models.hold import Classification, Hold
 from cases.models.letters import Letter, LetterContent
 from cases.models.looks import LookLimit, UnusualLook
 from cases.models.merging import PersonMerge, PossibleMatch
-from cases.models.moving import VisitMove
+from cases.models.moving import CaseTransfer, VisitMove
 from cases.models.names import NameWord, OtherName
 from cases.models.note import Note, Task
 from cases.models.people import Home, HouseholdMember, Person
@@ -17,6 +17,7 @@ from cases.models.visit import Score, Visit, VisitAnswers
 __all__ = [
     "Assignment",
     "Case",
+    "CaseTransfer",
     "Classification",
     "EqualityAnswers",
     "FollowUp",

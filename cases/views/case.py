@@ -104,10 +104,18 @@ def rare_acts(case: Case) -> list[dict[str, str]]:
     if case.stage == Stage.CLOSED:
         return [{"url": step_url(case, "reopen"), "text": "Open this case again"}]
     give = "Give to another worker" if case.lead_worker_id else "Give to a worker"
-    return [
+    acts = [
         {"url": step_url(case, "allocate"), "text": give},
+        {"url": reverse("cases:transfer", args=[case.pk]), "text": "Move to another locality"},
         {"url": step_url(case, "close"), "text": "Close this case"},
     ]
+    if case.person.canonical.died_on is None:
+        death = {"url": reverse("cases:record_death", args=[case.pk]), "text": DIED}
+        acts.append(death)
+    return acts
+
+
+DIED = "Write down that they have died"
 
 
 def step_url(case: Case, step: str) -> str:

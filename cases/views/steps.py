@@ -16,7 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import actions
 from cases.access import why_not_give_out_case, why_not_work
+from cases.blocking import blockers
 from cases.enums import Complexity, HoldCause, Outcome, Stage, Urgency
+from cases.extension_points import Thing
 from cases.forms.holds import HoldForm, ReclassifyForm
 from cases.forms.steps import (
     BookForm,
@@ -198,6 +200,8 @@ ELSEWHERE = {
     "cancel_order": ("Cancel an order", "For something that will not come after all."),
     "follow_up": ("Record the follow-up", "Whether it suits, and the six scores."),
 }
+# Steps of the manager's, reached from under the side panels.
+SELDOM = frozenset({"transfer", "transfer_to_nobody"})
 # Steps taken on one of the things the case waits for, and where they are.
 WAITED_FOR = {
     "chase": ("Ask again", "What is waited for was asked again, and has a new day."),
@@ -259,6 +263,8 @@ def step(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
         raise Http404
     require(why_not_take_step(request.user, case, name, on=on))
     CASE.next_state(case.stage, name)
+    if name == "close" and (stops := blockers(case, on=on)):
+        return stop(request, case, stops, may_go_on=False)
     if name == "close" and "anyway" not in request.GET and (things := open_things(case, on=on)):
         return stop(request, case, things)
     form = STEPS[name].form(sent(request), case=case, on=on)
@@ -285,9 +291,26 @@ def taken(request: HttpRequest, form: StepForm, name: str) -> str:
         return ""
 
 
-def stop(request: HttpRequest, case: Case, things: list[dict[str, str]]) -> HttpResponse:
-    """Stop and check: what is still open when somebody is about to close the case."""
+def stop(
+    request: HttpRequest, case: Case, things: list[Thing], *, may_go_on: bool = True
+) -> HttpResponse:
+    """Stop and check: what is still open when somebody is about to close the case, or what
+    has to be ended before it can be."""
     still = count_of(len(things), "open thing,open things")
-    title = f"The case of {case.person.canonical.full_name} still has {still}"
-    context = {"case": case, "person": case.person.canonical, "things": things, "title": title}
+    name = case.person.canonical.full_name
+    title = f"The case of {name} still has {still}" if may_go_on else f"{name}’s case stays open"
+    context = {
+        "case": case,
+        "person": case.person.canonical,
+        "things": things,
+        "title": title,
+        "text": IF_YOU_CLOSE if may_go_on else NOT_BEFORE,
+        "other_url": "?anyway=1" if may_go_on else "",
+    }
     return render(request, "cases/stop.html", context)
+
+
+IF_YOU_CLOSE = (
+    "If you close it now, nobody will be reminded of these. Finish or hand over each one first."
+)
+NOT_BEFORE = "It can be closed when this is ended."

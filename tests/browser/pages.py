@@ -440,6 +440,8 @@ PAGES = {
     "cases:team": at("cases:team", by_manager=True),
     "cases:case": of_case("cases:case", Stage.DELIVERING),
     "cases:timeline": of_case("cases:timeline", Stage.DELIVERING),
+    "cases:record_death": of_case("cases:record_death", Stage.ALLOCATED),
+    "cases:transfer": of_case("cases:transfer", Stage.ALLOCATED),
     "cases:waiting": Row(lambda world: reverse("cases:waiting", args=[hold_of(world).case_id])),
     "cases:chase_hold": Row(lambda world: reverse("cases:chase_hold", args=[hold_of(world).pk])),
     "cases:lift_hold": Row(lambda world: reverse("cases:lift_hold", args=[hold_of(world).pk])),

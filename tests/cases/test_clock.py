@@ -16,7 +16,7 @@ from cases.worklists import at_risk
 from lightbulb.core.time.clock import Clock, State, Target, Unit
 from lightbulb.core.time.working_days import add_working_days
 from tests.cases.factories import make_case, make_home, make_person, make_target, make_worker
-from tests.core.factories import make_locality
+from tests.core.factories import make_locality, make_membership
 
 TARGETS = {"not_urgent_simple": 130, "urgent_simple": 55, "give_out": 2, "first_call": 3}
 TARGETS |= {"try_again": 3, "deliver": 15}
@@ -140,9 +140,12 @@ class Life:
     def __init__(self):
         for code, days in TARGETS.items():
             make_target(code=code, working_days=days)
-        locality = make_locality()
+        self.here = locality = make_locality()
+        self.other_place = make_locality(name="Ashmoor")
         self.worker = make_worker(locality=locality)
         self.other = make_worker(locality=locality, name="Tom Wick")
+        for worker in (self.worker, self.other):
+            make_membership(user=worker, localities=[self.other_place])
         self.case = make_case(person=make_person(home=make_home(locality=locality)))
         self.on = MONDAY
         clock.refresh(self.case, on=MONDAY)
@@ -247,6 +250,15 @@ class Life:
             **self.doing(),
         )
 
+    def transfer(self):
+        there = self.other_place if self.case.locality == self.here else self.here
+        worker = {"worker": self.worker if self.case.lead_worker_id else None}
+        actions.transfer_case(case=self.case, to=there, reason="Moved", **worker, **self.doing())
+
+    def transfer_to_nobody(self):
+        there = self.other_place if self.case.locality == self.here else self.here
+        actions.transfer_case(case=self.case, to=there, worker=None, reason="Moved", **self.doing())
+
     def close(self):
         actions.close(case=self.case, outcome="other", **self.doing())
 
@@ -254,7 +266,7 @@ class Life:
         actions.reopen(case=self.case, **self.doing())
 
 
-STEP = st.tuples(st.integers(0, 14), st.integers(0, 3))
+STEP = st.tuples(st.integers(0, 16), st.integers(0, 3))
 
 
 def lives(examples):

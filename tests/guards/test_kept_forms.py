@@ -38,6 +38,7 @@ NOT_KEPT = {
     "triage:details_came": NO_WORDS,
     "triage:check_service": NO_WORDS,
     "cases:mark_done": NO_WORDS,
+    "cases:take_back_death": NO_WORDS,
     "cases:finish_task": NO_WORDS,
     "cases:take_up_task": NO_WORDS,
     "cases:compare_people": NO_WORDS,

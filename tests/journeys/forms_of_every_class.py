@@ -304,6 +304,16 @@ def change_task(user: User) -> Filled:
     return Filled(page, page, {"text": TYPED, "version": "1"}, f'value="{TYPED}"')
 
 
+def death(user: User) -> Filled:
+    page = reverse("cases:record_death", args=[rows.make_plan(worker=user).pk])
+    return Filled(page, page, {"died_on": "1/11/26"}, 'value="1/11/26"')
+
+
+def transfer(user: User) -> Filled:
+    page = reverse("cases:transfer", args=[rows.make_plan(worker=user).pk])
+    return Filled(page, page, {"reason": TYPED}, f'value="{TYPED}"')
+
+
 def pack(user: User) -> Filled:
     typed = {"period": "2026-08", "scope": COUNTY_KEY}
     page, address = reverse("reporting:packs"), reverse("reporting:ask_for_pack")
@@ -362,6 +372,8 @@ FORMS: dict[str, Row] = {
     "triage:status": Row(officer, status_pin),
     "cases:give_out": Row(manager, give_out),
     "cases:step": Row(hsc, step),
+    "cases:record_death": Row(hsc, death),
+    "cases:transfer": Row(hsc, transfer),
     "cases:chase_hold": Row(hsc, chase_hold),
     "cases:lift_hold": Row(hsc, lift_hold),
     "cases:write_note": Row(hsc, note),
