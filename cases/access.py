@@ -49,6 +49,13 @@ def why_not_work(user: Looker, case: Case, *, on: date) -> str | None:
     return "You can read this case and not change it: it lies outside where you work today."
 
 
+def why_not_refer_another(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may log a referral for somebody else who lives in the home of a case."""
+    if allows(user, Permission.LOG_REFERRALS, on=on):
+        return None
+    return "Whoever takes referrals writes down that somebody else needs help as well."
+
+
 def why_not_see_record(user: Looker, *, on: date) -> str | None:
     """Whether somebody may see who looked at whom."""
     if allows(user, Permission.SEE_RECORD, on=on):

@@ -63,6 +63,7 @@ def case_pages(case: Case, *, current: str, shows_looks: bool) -> list[Part]:
     file: Any = case  # as `framed` has it
     pages = (
         ("Overview", "case", None),
+        ("People and home", "people_and_home", None),
         ("Visits", "visits", file.visit_count or 0),
         ("Plan", "plan", file.solution_count or 0),
         ("Letters", "case_letters", file.letter_count or 0),

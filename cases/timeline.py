@@ -75,6 +75,11 @@ KINDS: Mapping[str, Kind] = {
     "orders": Kind(
         "Orders", "note", frozenset({"order_placed", "order_received", "order_cancelled"})
     ),
+    "people": Kind(
+        "People",
+        "person",
+        frozenset({"household_joined", "household_left", "carer_named", "carer_ended"}),
+    ),
     "holds": Kind("Holds", "clock", frozenset({"case_on_hold", "hold_chased", "hold_lifted"})),
     "case": Kind(
         "The case itself",

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from cases import access_urls, find_urls, letter_urls, look_urls, people_urls, visit_urls
+from cases import (
+    access_urls,
+    find_urls,
+    household_urls,
+    letter_urls,
+    look_urls,
+    people_urls,
+    visit_urls,
+)
 from cases.views import case, caseload, concern, holds, leaving, my_day, notes, steps, tasks, team
 
 app_name = "cases"
@@ -32,6 +40,7 @@ urlpatterns = [
     *access_urls.urlpatterns,
     path("concerns/<uuid:pk>/", concern.concern, name="concern"),
     *find_urls.urlpatterns,
+    *household_urls.urlpatterns,
     *letter_urls.urlpatterns,
     *people_urls.urlpatterns,
     *look_urls.urlpatterns,

@@ -115,6 +115,20 @@ class Verb(VerbEnum):
     )
     TASK_DONE = VerbSpec(1, "did a task", MappingProxyType({"task": ID}))
     TASK_TAKEN_UP = VerbSpec(1, "put a task back to be done", MappingProxyType({"task": ID}))
+    HOUSEHOLD_JOINED = VerbSpec(
+        1, "wrote down who lives with the person", MappingProxyType({"member": ID})
+    )
+    HOUSEHOLD_LEFT = VerbSpec(
+        1,
+        "wrote down that somebody lives there no more",
+        MappingProxyType({"member": ID, "until": DATE}),
+    )
+    CARER_NAMED = VerbSpec(
+        1, "wrote down who cares for the person", MappingProxyType({"carer": ID})
+    )
+    CARER_ENDED = VerbSpec(
+        1, "wrote down that somebody cares for them no more", MappingProxyType({"carer": ID})
+    )
     CASE_TRANSFERRED = VerbSpec(
         1,
         "moved the case to another locality",

@@ -11,6 +11,7 @@ from cases.actions.emergency import (
 )
 from cases.actions.equality import keep_equality_answers
 from cases.actions.holds import chase, lift_hold, put_on_hold
+from cases.actions.household import end_carer, join_household, leave_household, name_carer
 from cases.actions.letters import send_letter, take_back_letter, write_letter
 from cases.actions.lifecycle import (
     allocate,
@@ -64,16 +65,20 @@ __all__ = [
     "close_emergency",
     "correct_note",
     "decide",
+    "end_carer",
     "finish_task",
     "finish_visit",
     "follow_up",
     "give_back",
+    "join_household",
     "keep_equality_answers",
+    "leave_household",
     "lift_hold",
     "look_again",
     "mark_done",
     "merge_people",
     "move_visit",
+    "name_carer",
     "note_refusal",
     "open_case",
     "open_in_emergency",

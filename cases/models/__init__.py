@@ -1,5 +1,6 @@
 """People and homes, their cases, visits, plans, and how it turned out."""
 
+from cases.models.carers import Carer
 from cases.models.case import Assignment, Case, Milestone, Target
 from cases.models.concern import SafeguardingConcern
 from cases.models.equality import EqualityAnswers
@@ -16,6 +17,7 @@ from cases.models.visit import Score, Visit, VisitAnswers
 
 __all__ = [
     "Assignment",
+    "Carer",
     "Case",
     "CaseTransfer",
     "Classification",

@@ -54,6 +54,8 @@ NO_PAGE = {
     "cases:mark_done": "a button of the plan",
     "cases:take_back_death": "a button of the case",
     "cases:finish_task": "a button of the case and of one's day",
+    "cases:end_carer": "a button of people and home",
+    "cases:name_carer": "a button of people and home",
     "cases:take_up_task": "a button of the case's tasks",
     "cases:review_look": "a button of the looks to review",
     "cases:receive_order": "a form of the plan",

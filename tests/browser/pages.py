@@ -36,6 +36,7 @@ from lightbulb.core.time.periods import Period
 from reporting.actions import ask_for_report
 from reporting.models import ReportRun
 from reporting.places import county_of, localities_of
+from tests.browser.people_pages import PEOPLE_PAGES
 from tests.browser.world import World
 from tests.core.access.factories import make_emergency, make_restriction
 from triage.actions import close_mail, make_partner_link, note_answers, take_list, take_mail
@@ -452,6 +453,7 @@ PAGES = {
     "cases:tasks": Row(lambda world: reverse("cases:tasks", args=[task_of(world).case_id])),
     "cases:set_task": of_case("cases:set_task", Stage.DELIVERING),
     "cases:change_task": Row(lambda world: reverse("cases:change_task", args=[task_of(world).pk])),
+    **PEOPLE_PAGES,
     "cases:next": of_case("cases:next", Stage.ALLOCATED),
     "cases:step": of_case("cases:step", Stage.ALLOCATED, "book_visit"),
     "cases:looks": of_case("cases:looks", Stage.DELIVERING, by_manager=True),

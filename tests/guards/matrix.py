@@ -117,6 +117,8 @@ ROWS: dict[str, Row] = {
     "cases:print_plan": of_case(),
     "cases:case_letters": of_case(),
     "cases:next": of_case(),
+    "cases:people_and_home": of_case(),
+    "cases:join_household": of_case(May.WORK_CASES),
     "cases:waiting": of_case(),
     "cases:record_death": of_case(May.WORK_CASES),
     "cases:take_back_death": of_case(May.WORK_CASES, method=POST),
@@ -191,6 +193,10 @@ NOT_IN: dict[str, str] = {
             *("cases:look_again", "cases:person", "cases:suggest"),
         ),
         "pairs of people: each sees those that are theirs to judge",
+    ),
+    **dict.fromkeys(
+        ("cases:leave_household", "cases:name_carer", "cases:end_carer"),
+        "somebody in the home of a case: the gate of cases:join_household",
     ),
     "triage:accept_invitation": "one row of a list: the gate of triage:practice_list",
     **dict.fromkeys(

@@ -40,6 +40,8 @@ NOT_KEPT = {
     "cases:mark_done": NO_WORDS,
     "cases:take_back_death": NO_WORDS,
     "cases:finish_task": NO_WORDS,
+    "cases:end_carer": NO_WORDS,
+    "cases:name_carer": NO_WORDS,
     "cases:take_up_task": NO_WORDS,
     "cases:compare_people": NO_WORDS,
     "cases:part_people": NO_WORDS,

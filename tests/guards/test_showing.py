@@ -42,6 +42,8 @@ SHOWS_NOBODY = {
     "core:read_notice": "leads home",
     "cases:take_back_death": "leads back to the case",
     "cases:finish_task": "leads back to where one was",
+    "cases:end_carer": "leads back to people and home",
+    "cases:name_carer": "leads back to people and home",
     "cases:take_up_task": "leads back to the tasks",
     "core:colleagues": "staff",
     "core:colleague": "staff",

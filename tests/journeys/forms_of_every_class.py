@@ -6,7 +6,6 @@ the page must show again, in the order it stands there.
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -21,6 +20,8 @@ from reporting.places import COUNTY_KEY
 from tests.cases import visit_rows as rows
 from tests.cases.factories import make_case, make_home, make_person, make_worker
 from tests.core.factories import make_locality
+from tests.journeys.filled import TYPED, Filled, Row, hsc
+from tests.journeys.people_forms import PEOPLE_FORMS
 from tests.triage.factories import make_triage_officer, new_referral
 from triage import actions as triage
 from triage.models import (
@@ -34,32 +35,10 @@ from triage.models import (
 )
 
 DAY = rows.BOOKED_ON
-TYPED = "a lodger with a ferret"
-
-
-@dataclass(frozen=True)
-class Filled:
-    """A form as somebody filled it in. `script`: the body that a script puts."""
-
-    page: str
-    sent_to: str
-    typed: Mapping[str, Any]
-    shown: str
-    script: str = ""
-
-
-@dataclass(frozen=True)
-class Row:
-    who: Callable[[], User]
-    fill: Callable[[User], Filled]
 
 
 def officer() -> User:
     return make_triage_officer()
-
-
-def hsc() -> User:
-    return rows.make_hsc()
 
 
 def manager() -> User:
@@ -372,6 +351,7 @@ FORMS: dict[str, Row] = {
     "triage:status": Row(officer, status_pin),
     "cases:give_out": Row(manager, give_out),
     "cases:step": Row(hsc, step),
+    **PEOPLE_FORMS,
     "cases:record_death": Row(hsc, death),
     "cases:transfer": Row(hsc, transfer),
     "cases:chase_hold": Row(hsc, chase_hold),

@@ -118,9 +118,16 @@ def opened(request: HttpRequest, *, on: date) -> Draft:
         return Draft(kept.answers, person=person, key=kept.pk, linked_to=linked, mail=mail)
     if mail := mail_of(request.user, request.GET.get("mail", ""), on=on):
         return Draft({"door": door_of(request)} | told_in(mail), mail=mail)
-    linked = referral_of(request.user, request.GET.get("with", ""), on=on)
+    linked = first_told(request, on=on)
     typed = drafts.shared_with(linked) if linked else {}
     return Draft({"door": door_of(request)} | typed, linked_to=linked)
+
+
+def first_told(request: HttpRequest, *, on: date) -> Referral | None:
+    """Whose call told of the address: `with` names a referral, `at` the case it became."""
+    if case := drafts.as_key(request.GET.get("at", "")):
+        return Referral.objects.visible_to(request.user, on=on).filter(case=case).first()
+    return referral_of(request.user, request.GET.get("with", ""), on=on)
 
 
 def referral_of(user: User, key: str, *, on: date) -> Referral | None:

@@ -1,0 +1,145 @@
+"""People and home: everybody who lives there, who cares, and what to know before a visit."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cases import actions
+from cases import overview as parts
+from cases.access import why_not_read_cases, why_not_refer_another, why_not_work
+from cases.forms.household import JoinForm, LeaveForm
+from cases.household import household_of, members_of
+from cases.models import Case, HouseholdMember
+from cases.presenters import case_frame
+from cases.views.case import case_for, clock_of
+from cases.views.one_form import Words, add_refusal, show_form
+from lightbulb.core.access.refusal import require
+from lightbulb.core.kept.keeping import kept_as, sent
+from lightbulb.core.record.reads.models import Showing
+from lightbulb.core.web.showing import say_shown, shows_people
+from lightbulb.core.workflow import NotAllowed
+
+JOIN = Words(
+    "Somebody else lives here",
+    "Whoever is known already is offered, so that nobody is written down twice.",
+    "Add them to the household",
+)
+LEAVE = Words(
+    "They live here no more", "That they lived here stays in the history.", "Write it down"
+)
+
+
+@require_safe
+@shows_people(Showing.PAGE)
+def people_and_home(request: HttpRequest, pk: UUID) -> HttpResponse:
+    on = timezone.localdate()
+    case = case_for(request, pk, on=on)
+    household = household_of(case, user=request.user, on=on)
+    say_shown(request, household.keys, case_id=case.pk)
+    context = {
+        **case_frame(case, user=request.user, on=on, current="people_and_home"),
+        **clock_of(case, on=on),
+        "household": household,
+        "home": parts.home_facts(case),
+        "may_refer": why_not_refer_another(request.user, on=on) is None,
+    }
+    return render(request, "cases/people_and_home.html", context)
+
+
+def back_to(case: Case) -> str:
+    return reverse("cases:people_and_home", args=[case.pk])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@kept_as("Who lives there as well")
+@shows_people(Showing.PAGE)
+def join_household(request: HttpRequest, pk: UUID) -> HttpResponse:
+    on = timezone.localdate()
+    case = case_for(request, pk, on=on)
+    require(why_not_work(request.user, case, on=on))
+    form = JoinForm(sent(request), case=case, on=on, user=request.user)
+    say_shown(request, [match.pk for match in form.matches])
+    if request.method == "POST" and form.is_valid():
+        try:
+            said = {name: form.cleaned_data[name] for name in ("relation", "since")}
+            member = actions.join_household(
+                case=case, person=form.as_person(), **said, by=request.user, on=on
+            )
+            messages.success(request, f"{member.person.full_name} lives here now.")
+            return redirect(back_to(case))
+        except ValidationError as error:
+            add_refusal(form, error)
+        except NotAllowed as refusal:
+            form.add_error(None, str(refusal))
+    return show_form(request, form, JOIN, back=back_to(case))
+
+
+def member_for(request: HttpRequest, case: Case, key: UUID, *, on: date) -> HouseholdMember:
+    """Somebody in the home of a case, none whom a restriction keeps from the reader."""
+    shown = {member.pk for member in members_of(case, user=request.user, on=on)}
+    rows = HouseholdMember.objects.filter(pk__in=shown).select_related("person__merged_into")
+    return get_object_or_404(rows, pk=key)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@kept_as("The day somebody left")
+@shows_people(Showing.PAGE)
+def leave_household(request: HttpRequest, pk: UUID, member: UUID) -> HttpResponse:
+    on = timezone.localdate()
+    case = case_for(request, pk, on=on)
+    require(why_not_work(request.user, case, on=on))
+    row = member_for(request, case, member, on=on)
+    say_shown(request, row.person.keys)
+    form = LeaveForm(sent(request), case=case, on=on, member=row)
+    name = row.person.canonical.full_name
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.leave_household(
+                case=case, member=row, **form.cleaned_data, by=request.user, on=on
+            )
+            words = f"Written down. Where {name} lives now is not known until somebody says so."
+            messages.success(request, words)
+        except NotAllowed as refusal:
+            messages.warning(request, str(refusal))
+        return redirect(back_to(case))
+    return show_form(request, form, LEAVE, back=back_to(case), about=name)
+
+
+def acting_on(request: HttpRequest, pk: UUID, key: UUID) -> tuple[Case, HouseholdMember]:
+    """The case and somebody in its home, for a button."""
+    on = timezone.localdate()
+    require(why_not_read_cases(request.user, on=on))
+    case = get_object_or_404(Case.objects.visible_to(request.user, on=on), pk=pk)
+    require(why_not_work(request.user, case, on=on))
+    return case, member_for(request, case, key, on=on)
+
+
+@require_POST
+def name_carer(request: HttpRequest, pk: UUID, member: UUID) -> HttpResponseRedirect:
+    case, row = acting_on(request, pk, member)
+    name, on = row.person.canonical.full_name, timezone.localdate()
+    try:
+        actions.name_carer(case=case, carer=row.person, by=request.user, on=on)
+        messages.success(request, f"{name} cares for {case.person.canonical.called}.")
+    except NotAllowed as refusal:
+        messages.warning(request, str(refusal))
+    return redirect(back_to(case))
+
+
+@require_POST
+def end_carer(request: HttpRequest, pk: UUID, member: UUID) -> HttpResponseRedirect:
+    case, row = acting_on(request, pk, member)
+    name, on = row.person.canonical.full_name, timezone.localdate()
+    try:
+        actions.end_carer(case=case, carer=row.person, by=request.user, on=on)
+        messages.success(request, f"{name} is their carer no more.")
+    except NotAllowed as refusal:
+        messages.warning(request, str(refusal))
+    return redirect(back_to(case))

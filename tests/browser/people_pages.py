@@ -1,0 +1,38 @@
+"""Pages about the people around somebody, each at its fullest."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from cases import actions
+from cases.enums import Stage
+from cases.models import HouseholdMember, Person
+from tests.browser.rows import Row, found, of_case
+from tests.browser.world import World
+
+
+def member_of(world: World) -> HouseholdMember:
+    """A sister who lives with the person of a case and cares for them."""
+    case, on = found(world, Stage.DELIVERING), timezone.localdate()
+    sister = Person(given_name="Maud", family_name="Example-Candlewick")
+    member = actions.join_household(
+        case=case, person=sister, relation="sister", since=on, by=world.person, on=on
+    )
+    actions.name_carer(case=case, carer=member.person, by=world.person, on=on)
+    return member
+
+
+def of_member(world: World, name: str) -> str:
+    member = member_of(world)
+    return reverse(name, args=[found(world, Stage.DELIVERING).pk, member.pk])
+
+
+def with_everybody(world: World) -> str:
+    member_of(world)
+    return reverse("cases:people_and_home", args=[found(world, Stage.DELIVERING).pk])
+
+
+PEOPLE_PAGES: dict[str, Row] = {
+    "cases:people_and_home": Row(with_everybody),
+    "cases:join_household": of_case("cases:join_household", Stage.DELIVERING),
+    "cases:leave_household": Row(lambda world: of_member(world, "cases:leave_household")),
+}

@@ -1,0 +1,26 @@
+"""Forms about the people around somebody: who lives there, who speaks for them, who decides."""
+
+from django.urls import reverse
+
+from lightbulb.core.staff.models import User
+from tests.cases import people_rows
+from tests.cases import visit_rows as rows
+from tests.journeys.filled import TYPED, Filled, Row, hsc
+
+
+def joining(user: User) -> Filled:
+    page = reverse("cases:join_household", args=[rows.make_plan(worker=user).pk])
+    return Filled(page, page, {"family_name": TYPED}, f'value="{TYPED}"')
+
+
+def leaving(user: User) -> Filled:
+    case = rows.make_plan(worker=user)
+    member = people_rows.make_member(case, by=user)
+    page = reverse("cases:leave_household", args=[case.pk, member.pk])
+    return Filled(page, page, {"until": "1/11/26"}, 'value="1/11/26"')
+
+
+PEOPLE_FORMS: dict[str, Row] = {
+    "cases:join_household": Row(hsc, joining),
+    "cases:leave_household": Row(hsc, leaving),
+}
