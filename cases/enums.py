@@ -163,6 +163,18 @@ class NoteLevel(TextChoices):
     SAFEGUARDING = "safeguarding", "The county’s safeguarding desks, and I"
 
 
+class Authority(TextChoices):
+    """What somebody who speaks for a person may do; what it decides is a rule's to say."""
+
+    INFORMAL = "informal", "Speaks for them, without authority"
+    APPOINTEE = "appointee", "Appointee for benefits"
+    ATTORNEY_MONEY = "attorney_money", "Attorney for property and affairs"
+    ATTORNEY_WELFARE = "attorney_welfare", "Attorney for health and welfare"
+    DEPUTY_MONEY = "deputy_money", "Deputy for property and affairs"
+    DEPUTY_WELFARE = "deputy_welfare", "Deputy for health and welfare"
+    PARENT = "parent", "Parental responsibility"
+
+
 class AssignmentBasis(TextChoices):
     LEAD = "lead", "Lead worker"
     JOINT = "joint", "Joint visit"

@@ -6,7 +6,15 @@ from datetime import date
 from typing import Any
 
 from cases.enums import HoldCause, MilestoneKind, SolutionKind, SolutionState
-from cases.models import Case, HouseholdMember, Milestone, Order, Person, Solution
+from cases.models import (
+    Case,
+    HouseholdMember,
+    Milestone,
+    Order,
+    Person,
+    Representative,
+    Solution,
+)
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import day_date, long_date, short_date
 from lightbulb.core.time.clock import Clock, Standing, State, Target, Unit
@@ -107,7 +115,8 @@ def agreed_when(case: Case, *, on: date) -> str:
 
 
 def people_facts(case: Case, *, user: User, on: date) -> list[Row]:
-    """Who lives there, as far as no restriction keeps them from whoever looks."""
+    """Who lives there, as far as no restriction keeps them from whoever looks, and who speaks
+    for the person."""
     known = Person.objects.not_hidden_from(user, on=on)
     living_here = HouseholdMember.objects.in_force(on).filter(home=case.home_id)
     others = living_here.filter(person__in=known).select_related("person__merged_into")
@@ -116,6 +125,10 @@ def people_facts(case: Case, *, user: User, on: date) -> list[Row]:
     rows = [{"name": "Lives with", "value": names or "Nobody else that we know of"}]
     if case.person.canonical.call_first:
         rows.append({"name": "Call first", "value": case.person.canonical.call_first})
+    speaking = Representative.objects.of(case.person).speaking(on)
+    rows += [
+        {"name": "Speaks for them", "value": str(each), "note": each.standing} for each in speaking
+    ]
     rows.append({"name": "Lead worker", **lead_worker(case, on=on)})
     return rows
 

@@ -17,7 +17,7 @@ from django.apps import apps
 from django.urls import reverse
 
 from cases.access import why_not_correct_note, why_not_read_note
-from cases.enums import NoteLevel, Outcome
+from cases.enums import Authority, NoteLevel, Outcome
 from cases.models import Case, Hold, Note, Solution, Task
 from cases.models.hold import in_words as class_in_words
 from lightbulb.core.organisations.models import Locality
@@ -78,7 +78,12 @@ KINDS: Mapping[str, Kind] = {
     "people": Kind(
         "People",
         "person",
-        frozenset({"household_joined", "household_left", "carer_named", "carer_ended"}),
+        frozenset(
+            {
+                *("household_joined", "household_left", "carer_named", "carer_ended"),
+                *("representative_added", "representative_corrected", "representative_ended"),
+            }
+        ),
     ),
     "holds": Kind("Holds", "clock", frozenset({"case_on_hold", "hold_chased", "hold_lifted"})),
     "case": Kind(
@@ -311,6 +316,10 @@ def task_of(detail: Detail, names: Names, on: date) -> str:
     return f"{task(detail, names, on)} {names.user(detail['owner'])}, by {day}."
 
 
+def authority(detail: Detail, names: Names, on: date) -> str:
+    return f"{Authority(detail['authority']).label}."
+
+
 def went_to(detail: Detail, names: Names, on: date) -> str:
     return f"To {names.places.get(str(detail['after']), 'another locality')}."
 
@@ -343,6 +352,9 @@ TEXTS: Mapping[str, Callable[[Detail, Names, date], str]] = {
     "hold_lifted": lifted,
     "case_reclassified": of_class,
     "case_transferred": went_to,
+    "representative_added": authority,
+    "representative_corrected": authority,
+    "representative_ended": authority,
     "task_set": task_of,
     "task_changed": task_of,
     "task_done": task,

@@ -9,6 +9,7 @@ from cases import (
     letter_urls,
     look_urls,
     people_urls,
+    representing_urls,
     visit_urls,
 )
 from cases.views import case, caseload, concern, holds, leaving, my_day, notes, steps, tasks, team
@@ -44,5 +45,6 @@ urlpatterns = [
     *letter_urls.urlpatterns,
     *people_urls.urlpatterns,
     *look_urls.urlpatterns,
+    *representing_urls.urlpatterns,
     *visit_urls.urlpatterns,
 ]

@@ -129,6 +129,21 @@ class Verb(VerbEnum):
     CARER_ENDED = VerbSpec(
         1, "wrote down that somebody cares for them no more", MappingProxyType({"carer": ID})
     )
+    REPRESENTATIVE_ADDED = VerbSpec(
+        1,
+        "wrote down who speaks for the person",
+        MappingProxyType({"representative": ID, "authority": CODE}),
+    )
+    REPRESENTATIVE_CORRECTED = VerbSpec(
+        1,
+        "put right what is known of who speaks for the person",
+        MappingProxyType({"representative": ID, "authority": CODE}),
+    )
+    REPRESENTATIVE_ENDED = VerbSpec(
+        1,
+        "wrote down that somebody speaks for them no more",
+        MappingProxyType({"representative": ID, "authority": CODE}),
+    )
     CASE_TRANSFERRED = VerbSpec(
         1,
         "moved the case to another locality",

@@ -41,6 +41,11 @@ from cases.actions.plan import (
     receive,
 )
 from cases.actions.putting_right import cancel_order, give_back
+from cases.actions.representatives import (
+    add_representative,
+    correct_representative,
+    end_representative,
+)
 from cases.actions.tasks import change_task, finish_task, set_task, take_up_task
 from cases.actions.transfer import transfer_case
 from cases.actions.visit import NOT_OPEN, finish_visit, save_answers
@@ -51,6 +56,7 @@ __all__ = [
     "add_home",
     "add_other_name",
     "add_person",
+    "add_representative",
     "add_solution",
     "agree_plan",
     "allocate",
@@ -64,8 +70,10 @@ __all__ = [
     "close",
     "close_emergency",
     "correct_note",
+    "correct_representative",
     "decide",
     "end_carer",
+    "end_representative",
     "finish_task",
     "finish_visit",
     "follow_up",

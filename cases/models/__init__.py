@@ -13,6 +13,7 @@ from cases.models.names import NameWord, OtherName
 from cases.models.note import Note, Task
 from cases.models.people import Home, HouseholdMember, Person
 from cases.models.plan import FollowUp, Order, OutcomeScore, Solution
+from cases.models.representing import Representative
 from cases.models.visit import Score, Visit, VisitAnswers
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "Person",
     "PersonMerge",
     "PossibleMatch",
+    "Representative",
     "SafeguardingConcern",
     "Score",
     "Solution",

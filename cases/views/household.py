@@ -1,6 +1,7 @@
 """People and home: everybody who lives there, who cares, and what to know before a visit."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from cases import overview as parts
 from cases.access import why_not_read_cases, why_not_refer_another, why_not_work
 from cases.forms.household import JoinForm, LeaveForm
 from cases.household import household_of, members_of
-from cases.models import Case, HouseholdMember
+from cases.models import Case, HouseholdMember, Representative
 from cases.presenters import case_frame
 from cases.views.case import case_for, clock_of
 from cases.views.one_form import Words, add_refusal, show_form
@@ -47,10 +48,21 @@ def people_and_home(request: HttpRequest, pk: UUID) -> HttpResponse:
         **case_frame(case, user=request.user, on=on, current="people_and_home"),
         **clock_of(case, on=on),
         "household": household,
+        **speaking_for(case, on=on),
         "home": parts.home_facts(case),
         "may_refer": why_not_refer_another(request.user, on=on) is None,
     }
     return render(request, "cases/people_and_home.html", context)
+
+
+def speaking_for(case: Case, *, on: date) -> dict[str, Any]:
+    """Who speaks for the person, and who did before, the latest first."""
+    everybody = list(Representative.objects.of(case.person).select_related("seen_by"))
+    over = [each for each in everybody if each.ends_on and each.ends_on <= on]
+    return {
+        "speaking": [each for each in everybody if each not in over],
+        "spoke": over[::-1],
+    }
 
 
 def back_to(case: Case) -> str:

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from cases import actions
 from cases.enums import Stage
-from cases.models import HouseholdMember, Person
+from cases.models import HouseholdMember, Person, Representative
 from tests.browser.rows import Row, found, of_case
 from tests.browser.world import World
 
@@ -26,13 +26,34 @@ def of_member(world: World, name: str) -> str:
     return reverse(name, args=[found(world, Stage.DELIVERING).pk, member.pk])
 
 
+def representative_of(world: World) -> Representative:
+    case, on = found(world, Stage.DELIVERING), timezone.localdate()
+    carol = Representative(name="Carol Example", relation="daughter", phone="01632 960 118")
+    carol.authority, carol.evidence = "attorney_welfare", "The registered power"
+    carol.seen_on = carol.starts_on = on
+    return actions.add_representative(case=case, representative=carol, by=world.person, on=on)
+
+
+def of_representative(world: World, name: str) -> str:
+    key = representative_of(world).pk
+    return reverse(name, args=[found(world, Stage.DELIVERING).pk, key])
+
+
 def with_everybody(world: World) -> str:
     member_of(world)
+    representative_of(world)
     return reverse("cases:people_and_home", args=[found(world, Stage.DELIVERING).pk])
 
 
 PEOPLE_PAGES: dict[str, Row] = {
     "cases:people_and_home": Row(with_everybody),
     "cases:join_household": of_case("cases:join_household", Stage.DELIVERING),
+    "cases:add_representative": of_case("cases:add_representative", Stage.DELIVERING),
+    "cases:correct_representative": Row(
+        lambda world: of_representative(world, "cases:correct_representative")
+    ),
+    "cases:end_representative": Row(
+        lambda world: of_representative(world, "cases:end_representative")
+    ),
     "cases:leave_household": Row(lambda world: of_member(world, "cases:leave_household")),
 }

@@ -3,7 +3,8 @@
 from datetime import date
 
 from cases import actions
-from cases.models import Case, HouseholdMember, Person
+from cases.enums import Authority
+from cases.models import Case, HouseholdMember, Person, Representative
 from lightbulb.core.staff.models import User
 from tests.cases.visit_rows import VISITED_ON
 
@@ -23,3 +24,18 @@ def make_member(
     return actions.join_household(
         case=case, person=person, relation=relation, since=since, by=by, on=on
     )
+
+
+def make_representative(
+    case: Case,
+    *,
+    by: User,
+    authority: Authority = Authority.ATTORNEY_WELFARE,
+    evidence: str = "The registered power",
+    on: date = VISITED_ON,
+) -> Representative:
+    """A daughter whose authority was seen on the day, unless `evidence` is empty."""
+    carol = Representative(name="Carol Wick", relation="daughter", phone="01632 960 118")
+    carol.authority, carol.evidence, carol.starts_on = authority, evidence, on
+    carol.seen_on = on if evidence else None
+    return actions.add_representative(case=case, representative=carol, by=by, on=on)

@@ -119,6 +119,7 @@ ROWS: dict[str, Row] = {
     "cases:next": of_case(),
     "cases:people_and_home": of_case(),
     "cases:join_household": of_case(May.WORK_CASES),
+    "cases:add_representative": of_case(May.WORK_CASES),
     "cases:waiting": of_case(),
     "cases:record_death": of_case(May.WORK_CASES),
     "cases:take_back_death": of_case(May.WORK_CASES, method=POST),
@@ -197,6 +198,10 @@ NOT_IN: dict[str, str] = {
     **dict.fromkeys(
         ("cases:leave_household", "cases:name_carer", "cases:end_carer"),
         "somebody in the home of a case: the gate of cases:join_household",
+    ),
+    **dict.fromkeys(
+        ("cases:correct_representative", "cases:end_representative"),
+        "who speaks for the person of a case: the gate of cases:add_representative",
     ),
     "triage:accept_invitation": "one row of a list: the gate of triage:practice_list",
     **dict.fromkeys(

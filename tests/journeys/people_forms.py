@@ -20,7 +20,29 @@ def leaving(user: User) -> Filled:
     return Filled(page, page, {"until": "1/11/26"}, 'value="1/11/26"')
 
 
+def speaking(user: User) -> Filled:
+    page = reverse("cases:add_representative", args=[rows.make_plan(worker=user).pk])
+    return Filled(page, page, {"name": TYPED}, f'value="{TYPED}"')
+
+
+def speaking_otherwise(user: User) -> Filled:
+    case = rows.make_plan(worker=user)
+    found = people_rows.make_representative(case, by=user)
+    page = reverse("cases:correct_representative", args=[case.pk, found.pk])
+    return Filled(page, page, {"name": TYPED, "version": "1"}, f'value="{TYPED}"')
+
+
+def speaking_no_more(user: User) -> Filled:
+    case = rows.make_plan(worker=user)
+    found = people_rows.make_representative(case, by=user)
+    page = reverse("cases:end_representative", args=[case.pk, found.pk])
+    return Filled(page, page, {"until": "11/11/26"}, 'value="11/11/26"')
+
+
 PEOPLE_FORMS: dict[str, Row] = {
     "cases:join_household": Row(hsc, joining),
     "cases:leave_household": Row(hsc, leaving),
+    "cases:add_representative": Row(hsc, speaking),
+    "cases:correct_representative": Row(hsc, speaking_otherwise),
+    "cases:end_representative": Row(hsc, speaking_no_more),
 }

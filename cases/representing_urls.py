@@ -1,0 +1,18 @@
+from django.urls import path
+
+from cases.views import representatives
+
+OF = "cases/<uuid:pk>/representatives"
+urlpatterns = [
+    path(f"{OF}/add/", representatives.add_representative, name="add_representative"),
+    path(
+        f"{OF}/<uuid:representative>/correct/",
+        representatives.correct_representative,
+        name="correct_representative",
+    ),
+    path(
+        f"{OF}/<uuid:representative>/end/",
+        representatives.end_representative,
+        name="end_representative",
+    ),
+]

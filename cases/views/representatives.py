@@ -1,0 +1,120 @@
+"""Who speaks for the person of a case: added, put right, ended."""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from cases import actions
+from cases.access import why_not_work
+from cases.forms.representatives import (
+    CorrectRepresentativeForm,
+    EndRepresentativeForm,
+    RepresentativeForm,
+)
+from cases.models import Case, Representative
+from cases.views.case import case_for
+from cases.views.household import back_to
+from cases.views.one_form import Words, add_refusal, show_form
+from lightbulb.core.access.refusal import require
+from lightbulb.core.kept.keeping import kept_as, sent
+from lightbulb.core.record.reads.models import Showing
+from lightbulb.core.record.revisions import EditConflict
+from lightbulb.core.web.showing import shows_people
+
+ADD = Words(
+    "Somebody speaks for them",
+    "What they say they may do decides nothing until somebody has seen it. A relative’s word "
+    "alone is no authority.",
+    "Add them",
+)
+CORRECT = Words("Put right who speaks for them", "What it said before is kept.", "Save it")
+END = Words(
+    "They speak for the person no more",
+    "What was decided under their authority stands.",
+    "Write it down",
+)
+CHANGED_MEANWHILE = "Somebody changed this meanwhile: it says “{now}” now. Save again to change it"
+
+
+def representative_for(
+    request: HttpRequest, pk: UUID, key: UUID, *, on: date
+) -> tuple[Case, Representative]:
+    """A case in sight and somebody who speaks for its person, for who works on it."""
+    case = case_for(request, pk, on=on)
+    require(why_not_work(request.user, case, on=on))
+    found = Representative.objects.of(case.person).speaking(on)
+    return case, get_object_or_404(found, pk=key)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@kept_as("Who speaks for the person")
+@shows_people(Showing.PAGE)
+def add_representative(request: HttpRequest, pk: UUID) -> HttpResponse:
+    on = timezone.localdate()
+    case = case_for(request, pk, on=on)
+    require(why_not_work(request.user, case, on=on))
+    form = RepresentativeForm(sent(request), case=case, on=on)
+    if request.method == "POST" and form.is_valid():
+        try:
+            added = actions.add_representative(
+                case=case, representative=form.as_representative(), by=request.user, on=on
+            )
+        except ValidationError as error:
+            add_refusal(form, error)
+        else:
+            words = f"{added.name} speaks for {case.person.canonical.called}: {added.standing}."
+            messages.success(request, words)
+            return redirect(back_to(case))
+    return show_form(request, form, ADD, back=back_to(case))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@kept_as("What you put right")
+@shows_people(Showing.PAGE)
+def correct_representative(request: HttpRequest, pk: UUID, representative: UUID) -> HttpResponse:
+    on = timezone.localdate()
+    case, found = representative_for(request, pk, representative, on=on)
+    form = CorrectRepresentativeForm(sent(request), case=case, on=on, representative=found)
+    if request.method == "POST" and form.is_valid() and corrected(request, form):
+        messages.success(request, "Put right. What it said before is kept.")
+        return redirect(back_to(case))
+    return show_form(request, form, CORRECT, back=back_to(case))
+
+
+def corrected(request: HttpRequest, form: CorrectRepresentativeForm) -> bool:
+    """Whether it was saved; if not, the form says why."""
+    who, version = form.representative, form.cleaned_data["version"]
+    told = {"case": form.case, "representative": who, "by": request.user, "on": form.on}
+    try:
+        actions.correct_representative(**told, changes=form.answers(), version=version)
+    except EditConflict as conflict:
+        form.add_error(None, CHANGED_MEANWHILE.format(now=conflict.current))
+        form.data = form.data.copy()
+        form.data["version"] = str(conflict.current.version)
+        return False
+    except ValidationError as error:
+        add_refusal(form, error)
+        return False
+    return True
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@kept_as("The day they stopped")
+@shows_people(Showing.PAGE)
+def end_representative(request: HttpRequest, pk: UUID, representative: UUID) -> HttpResponse:
+    on = timezone.localdate()
+    case, found = representative_for(request, pk, representative, on=on)
+    form = EndRepresentativeForm(sent(request), case=case, on=on, representative=found)
+    if request.method == "POST" and form.is_valid():
+        actions.end_representative(
+            case=case, representative=found, **form.cleaned_data, by=request.user, on=on
+        )
+        messages.success(request, f"{found.name} speaks for them no more.")
+        return redirect(back_to(case))
+    return show_form(request, form, END, back=back_to(case), about=str(found))
