@@ -175,6 +175,23 @@ class Authority(TextChoices):
     PARENT = "parent", "Parental responsibility"
 
 
+class DecisionKind(TextChoices):
+    """What a decision is about, as far as it changes who may decide."""
+
+    WELFARE = "welfare", "Health, care, and works to the home"
+    MONEY = "money", "Money and certificates"
+
+
+class DecidedBy(TextChoices):
+    """Who is said to decide. The last is asked so that it can be answered: it is never kept."""
+
+    PERSON = "person", "The person"
+    REPRESENTATIVE = "representative", "An attorney, a deputy, or for a child a parent"
+    BEST_INTERESTS = "best_interests", "We, in their best interests, with those we consulted"
+    COURT = "court", "The court"
+    RELATIVE = "relative", "A relative or friend agrees"
+
+
 class AssignmentBasis(TextChoices):
     LEAD = "lead", "Lead worker"
     JOINT = "joint", "Joint visit"

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from cases.views import representatives
+from cases.views import capacity, representatives
 
 OF = "cases/<uuid:pk>/representatives"
 urlpatterns = [
+    path("cases/<uuid:pk>/capacity/record/", capacity.record_capacity, name="record_capacity"),
     path(f"{OF}/add/", representatives.add_representative, name="add_representative"),
     path(
         f"{OF}/<uuid:representative>/correct/",

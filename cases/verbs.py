@@ -144,6 +144,11 @@ class Verb(VerbEnum):
         "wrote down that somebody speaks for them no more",
         MappingProxyType({"representative": ID, "authority": CODE}),
     )
+    CAPACITY_RECORDED = VerbSpec(
+        1,
+        "wrote down who decides something",
+        MappingProxyType({"decision": ID, "kind": CODE, "by": CODE}),
+    )
     CASE_TRANSFERRED = VerbSpec(
         1,
         "moved the case to another locality",

@@ -1,5 +1,6 @@
 """Everything that changes a case, one verb each."""
 
+from cases.actions.capacity import record_capacity
 from cases.actions.classes import reclassify
 from cases.actions.concerns import answer_concern, raise_concern
 from cases.actions.death import record_death, take_back_death
@@ -98,6 +99,7 @@ __all__ = [
     "raise_concern",
     "receive",
     "reclassify",
+    "record_capacity",
     "record_death",
     "reopen",
     "review",

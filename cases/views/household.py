@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cases import actions
 from cases import overview as parts
 from cases.access import why_not_read_cases, why_not_refer_another, why_not_work
+from cases.deciding import Told, told
 from cases.forms.household import JoinForm, LeaveForm
 from cases.household import household_of, members_of
 from cases.models import Case, HouseholdMember, Representative
@@ -49,6 +50,7 @@ def people_and_home(request: HttpRequest, pk: UUID) -> HttpResponse:
         **clock_of(case, on=on),
         "household": household,
         **speaking_for(case, on=on),
+        "decisions": decisions_in(case),
         "home": parts.home_facts(case),
         "may_refer": why_not_refer_another(request.user, on=on) is None,
     }
@@ -63,6 +65,14 @@ def speaking_for(case: Case, *, on: date) -> dict[str, Any]:
         "speaking": [each for each in everybody if each not in over],
         "spoke": over[::-1],
     }
+
+
+def decisions_in(case: Case) -> list[Told]:
+    rows = case.capacity_decisions.select_related("representative", "recorded_by")
+    decisions = list(rows)
+    for decision in decisions:
+        decision.case = case
+    return [told(decision) for decision in decisions]
 
 
 def back_to(case: Case) -> str:

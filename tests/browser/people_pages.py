@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from cases import actions
 from cases.enums import Stage
-from cases.models import HouseholdMember, Person, Representative
+from cases.models import CapacityDecision, HouseholdMember, Person, Representative
 from tests.browser.rows import Row, found, of_case
 from tests.browser.world import World
 
@@ -34,6 +34,18 @@ def representative_of(world: World) -> Representative:
     return actions.add_representative(case=case, representative=carol, by=world.person, on=on)
 
 
+def decided(world: World) -> None:
+    """That somebody cannot decide about their shower, and who does."""
+    case, on = found(world, Stage.DELIVERING), timezone.localdate()
+    decision = CapacityDecision(
+        case=case, about="The level access shower goes ahead", kind="welfare", has_capacity=False
+    )
+    decision.how_found = "With pictures she could not say what the works would change."
+    decision.decided_by, decision.consulted = "best_interests", "Her sister Maud, and her nurse"
+    decision.reasons, decision.decided_on = "She wants to wash herself, and can in it.", on
+    actions.record_capacity(decision=decision, by=world.person, on=on)
+
+
 def of_representative(world: World, name: str) -> str:
     key = representative_of(world).pk
     return reverse(name, args=[found(world, Stage.DELIVERING).pk, key])
@@ -42,6 +54,7 @@ def of_representative(world: World, name: str) -> str:
 def with_everybody(world: World) -> str:
     member_of(world)
     representative_of(world)
+    decided(world)
     return reverse("cases:people_and_home", args=[found(world, Stage.DELIVERING).pk])
 
 
@@ -49,6 +62,7 @@ PEOPLE_PAGES: dict[str, Row] = {
     "cases:people_and_home": Row(with_everybody),
     "cases:join_household": of_case("cases:join_household", Stage.DELIVERING),
     "cases:add_representative": of_case("cases:add_representative", Stage.DELIVERING),
+    "cases:record_capacity": of_case("cases:record_capacity", Stage.DELIVERING),
     "cases:correct_representative": Row(
         lambda world: of_representative(world, "cases:correct_representative")
     ),

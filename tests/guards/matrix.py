@@ -120,6 +120,7 @@ ROWS: dict[str, Row] = {
     "cases:people_and_home": of_case(),
     "cases:join_household": of_case(May.WORK_CASES),
     "cases:add_representative": of_case(May.WORK_CASES),
+    "cases:record_capacity": of_case(May.WORK_CASES),
     "cases:waiting": of_case(),
     "cases:record_death": of_case(May.WORK_CASES),
     "cases:take_back_death": of_case(May.WORK_CASES, method=POST),

@@ -39,10 +39,16 @@ def speaking_no_more(user: User) -> Filled:
     return Filled(page, page, {"until": "11/11/26"}, 'value="11/11/26"')
 
 
+def deciding(user: User) -> Filled:
+    page = reverse("cases:record_capacity", args=[rows.make_plan(worker=user).pk])
+    return Filled(page, page, {"about": TYPED}, f'value="{TYPED}"')
+
+
 PEOPLE_FORMS: dict[str, Row] = {
     "cases:join_household": Row(hsc, joining),
     "cases:leave_household": Row(hsc, leaving),
     "cases:add_representative": Row(hsc, speaking),
     "cases:correct_representative": Row(hsc, speaking_otherwise),
     "cases:end_representative": Row(hsc, speaking_no_more),
+    "cases:record_capacity": Row(hsc, deciding),
 }
