@@ -192,6 +192,22 @@ class DecidedBy(TextChoices):
     RELATIVE = "relative", "A relative or friend agrees"
 
 
+class AdvocateFor(TextChoices):
+    """In what somebody is to be involved: Care Act 2014 s.67 and s.68."""
+
+    ASSESSMENT = "assessment", "Assessment and plan"
+    SAFEGUARDING = "safeguarding", "Safeguarding enquiry"
+
+
+class AdvocateState(TextChoices):
+    NOT_NEEDED = "not_needed", "Not needed"
+    NEEDED = "needed", "Needed, to be asked for"
+    ASKED = "asked", "Needed and asked for"
+    FOUND = "found", "Found"
+    REFUSED = "refused", "The person does not want one"
+    NOT_FOUND = "not_found", "Needed, and none was found"
+
+
 class AssignmentBasis(TextChoices):
     LEAD = "lead", "Lead worker"
     JOINT = "joint", "Joint visit"

@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from cases.enums import SolutionState
 from cases.extension_points import Thing
-from cases.models import Case, Hold, Order
+from cases.models import Advocate, Case, Hold, Order
 from lightbulb.core.templatetags.display import clock_time, day_date
 
 
 def open_things(case: Case, *, on: date) -> list[Thing]:
     """Booked visits, things not decided or not ordered, orders not delivered, a follow-up due,
-    whom the case waits for, and tasks."""
+    whom the case waits for, an advocate who is needed and not found, and tasks."""
     plan_url = reverse("cases:plan", args=[case.pk])
     return [
         *visits(case, on=on),
@@ -21,6 +21,7 @@ def open_things(case: Case, *, on: date) -> list[Thing]:
         *orders(case, on=on, plan_url=plan_url),
         *follow_ups(case, on=on, plan_url=plan_url),
         *holds(case, on=on),
+        *advocates(case),
         *tasks(case, on=on),
     ]
 
@@ -90,6 +91,18 @@ def holds(case: Case, *, on: date) -> list[Thing]:
             "action": "See what it waits for",
         }
         for hold in Hold.objects.standing().filter(case=case)
+    ]
+
+
+def advocates(case: Case) -> list[Thing]:
+    return [
+        {
+            "name": str(advocate),
+            "state": str(advocate.get_state_display()),
+            "url": reverse("cases:answer_advocate", args=[advocate.pk]),
+            "action": "Say what came of it",
+        }
+        for advocate in Advocate.objects.open().filter(case=case)
     ]
 
 

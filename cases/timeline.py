@@ -17,7 +17,7 @@ from django.apps import apps
 from django.urls import reverse
 
 from cases.access import why_not_correct_note, why_not_read_note
-from cases.enums import Authority, DecidedBy, NoteLevel, Outcome
+from cases.enums import AdvocateState, Authority, DecidedBy, NoteLevel, Outcome
 from cases.models import Case, Hold, Note, Solution, Task
 from cases.models.hold import in_words as class_in_words
 from lightbulb.core.organisations.models import Locality
@@ -82,7 +82,7 @@ KINDS: Mapping[str, Kind] = {
             {
                 *("household_joined", "household_left", "carer_named", "carer_ended"),
                 *("representative_added", "representative_corrected", "representative_ended"),
-                "capacity_recorded",
+                *("capacity_recorded", "advocate_judged", "advocate_answered"),
             }
         ),
     ),
@@ -325,6 +325,10 @@ def who_decides(detail: Detail, names: Names, on: date) -> str:
     return f"{DecidedBy(detail['by']).label}."
 
 
+def advocate(detail: Detail, names: Names, on: date) -> str:
+    return f"{AdvocateState(detail['state']).label}."
+
+
 def went_to(detail: Detail, names: Names, on: date) -> str:
     return f"To {names.places.get(str(detail['after']), 'another locality')}."
 
@@ -359,6 +363,7 @@ TEXTS: Mapping[str, Callable[[Detail, Names, date], str]] = {
     "case_transferred": went_to,
     "representative_added": authority,
     "capacity_recorded": who_decides,
+    "advocate_judged": advocate,
     "representative_corrected": authority,
     "representative_ended": authority,
     "task_set": task_of,

@@ -149,6 +149,16 @@ class Verb(VerbEnum):
         "wrote down who decides something",
         MappingProxyType({"decision": ID, "kind": CODE, "by": CODE}),
     )
+    ADVOCATE_JUDGED = VerbSpec(
+        1,
+        "judged whether an advocate is needed",
+        MappingProxyType({"advocate": ID, "purpose": CODE, "state": CODE}),
+    )
+    ADVOCATE_ANSWERED = VerbSpec(
+        1,
+        "wrote down what came of asking for an advocate",
+        MappingProxyType({"advocate": ID, "step": CODE, "day": DATE}),
+    )
     CASE_TRANSFERRED = VerbSpec(
         1,
         "moved the case to another locality",

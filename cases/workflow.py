@@ -1,8 +1,8 @@
-"""The life of a case, of what is offered in it, of a letter, and of a possible match."""
+"""The life of a case, of what is offered in it, and of what else has a life of its own."""
 
 from collections.abc import Mapping
 
-from cases.enums import LetterState, MatchState, SolutionState, Stage
+from cases.enums import AdvocateState, LetterState, MatchState, SolutionState, Stage
 from lightbulb.core.workflow import Workflow
 
 # What a visit's move does to the two cases it goes between: no page of a case offers these.
@@ -158,5 +158,21 @@ MATCH = Workflow(
         },
         MatchState.ONE_PERSON: {"look_again": MatchState.WAITING},
         MatchState.TWO_PEOPLE: {"look_again": MatchState.WAITING},
+    },
+)
+
+ADVOCATE = Workflow(
+    "Advocate",
+    {
+        AdvocateState.NOT_NEEDED: {},
+        AdvocateState.NEEDED: {"ask": AdvocateState.ASKED, "refuse": AdvocateState.REFUSED},
+        AdvocateState.ASKED: {
+            "find": AdvocateState.FOUND,
+            "refuse": AdvocateState.REFUSED,
+            "not_find": AdvocateState.NOT_FOUND,
+        },
+        AdvocateState.NOT_FOUND: {"ask": AdvocateState.ASKED, "refuse": AdvocateState.REFUSED},
+        AdvocateState.FOUND: {},
+        AdvocateState.REFUSED: {},
     },
 )

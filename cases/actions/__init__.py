@@ -1,5 +1,6 @@
 """Everything that changes a case, one verb each."""
 
+from cases.actions.advocates import Word, answer_advocate, judge_advocate
 from cases.actions.capacity import record_capacity
 from cases.actions.classes import reclassify
 from cases.actions.concerns import answer_concern, raise_concern
@@ -54,6 +55,7 @@ from cases.actions.visit import NOT_OPEN, finish_visit, save_answers
 __all__ = [
     "NOT_OPEN",
     "Choice",
+    "Word",
     "add_home",
     "add_other_name",
     "add_person",
@@ -61,6 +63,7 @@ __all__ = [
     "add_solution",
     "agree_plan",
     "allocate",
+    "answer_advocate",
     "answer_concern",
     "book_visit",
     "cancel_order",
@@ -80,6 +83,7 @@ __all__ = [
     "follow_up",
     "give_back",
     "join_household",
+    "judge_advocate",
     "keep_equality_answers",
     "leave_household",
     "lift_hold",

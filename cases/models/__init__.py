@@ -1,5 +1,6 @@
 """People and homes, their cases, visits, plans, and how it turned out."""
 
+from cases.models.advocate import Advocate
 from cases.models.capacity import CapacityDecision
 from cases.models.carers import Carer
 from cases.models.case import Assignment, Case, Milestone, Target
@@ -18,6 +19,7 @@ from cases.models.representing import Representative
 from cases.models.visit import Score, Visit, VisitAnswers
 
 __all__ = [
+    "Advocate",
     "Assignment",
     "CapacityDecision",
     "Carer",

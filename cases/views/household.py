@@ -51,6 +51,7 @@ def people_and_home(request: HttpRequest, pk: UUID) -> HttpResponse:
         "household": household,
         **speaking_for(case, on=on),
         "decisions": decisions_in(case),
+        "advocates": case.advocates.select_related("judged_by"),
         "home": parts.home_facts(case),
         "may_refer": why_not_refer_another(request.user, on=on) is None,
     }

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from cases import actions
 from cases.enums import Stage
-from cases.models import CapacityDecision, HouseholdMember, Person, Representative
+from cases.models import Advocate, CapacityDecision, HouseholdMember, Person, Representative
 from tests.browser.rows import Row, found, of_case
 from tests.browser.world import World
 
@@ -46,6 +46,15 @@ def decided(world: World) -> None:
     actions.record_capacity(decision=decision, by=world.person, on=on)
 
 
+def advocate_of(world: World) -> Advocate:
+    case, on = found(world, Stage.DELIVERING), timezone.localdate()
+    if needed := Advocate.objects.open().filter(case=case).first():
+        return needed
+    needed = Advocate(case=case, purpose="assessment", difficulty=True, suitable=False)
+    needed.what_is_hard = "Remembers nothing of the visit before"
+    return actions.judge_advocate(advocate=needed, by=world.person, on=on)
+
+
 def of_representative(world: World, name: str) -> str:
     key = representative_of(world).pk
     return reverse(name, args=[found(world, Stage.DELIVERING).pk, key])
@@ -55,6 +64,7 @@ def with_everybody(world: World) -> str:
     member_of(world)
     representative_of(world)
     decided(world)
+    advocate_of(world)
     return reverse("cases:people_and_home", args=[found(world, Stage.DELIVERING).pk])
 
 
@@ -63,6 +73,10 @@ PEOPLE_PAGES: dict[str, Row] = {
     "cases:join_household": of_case("cases:join_household", Stage.DELIVERING),
     "cases:add_representative": of_case("cases:add_representative", Stage.DELIVERING),
     "cases:record_capacity": of_case("cases:record_capacity", Stage.DELIVERING),
+    "cases:judge_advocate": of_case("cases:judge_advocate", Stage.DELIVERING),
+    "cases:answer_advocate": Row(
+        lambda world: reverse("cases:answer_advocate", args=[advocate_of(world).pk])
+    ),
     "cases:correct_representative": Row(
         lambda world: of_representative(world, "cases:correct_representative")
     ),

@@ -4,7 +4,7 @@ from datetime import date
 
 from cases import actions
 from cases.enums import Authority
-from cases.models import Case, HouseholdMember, Person, Representative
+from cases.models import Advocate, Case, HouseholdMember, Person, Representative
 from lightbulb.core.staff.models import User
 from tests.cases.visit_rows import VISITED_ON
 
@@ -39,3 +39,9 @@ def make_representative(
     carol.authority, carol.evidence, carol.starts_on = authority, evidence, on
     carol.seen_on = on if evidence else None
     return actions.add_representative(case=case, representative=carol, by=by, on=on)
+
+
+def make_advocate(case: Case, *, by: User, on: date = VISITED_ON) -> Advocate:
+    """One is needed for the assessment, and nobody has asked for one yet."""
+    needed = Advocate(case=case, purpose="assessment", difficulty=True, suitable=False)
+    return actions.judge_advocate(advocate=needed, by=by, on=on)

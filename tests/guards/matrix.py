@@ -121,6 +121,8 @@ ROWS: dict[str, Row] = {
     "cases:join_household": of_case(May.WORK_CASES),
     "cases:add_representative": of_case(May.WORK_CASES),
     "cases:record_capacity": of_case(May.WORK_CASES),
+    "cases:judge_advocate": of_case(May.WORK_CASES),
+    "cases:answer_advocate": of_case(May.WORK_CASES, of="advocate"),
     "cases:waiting": of_case(),
     "cases:record_death": of_case(May.WORK_CASES),
     "cases:take_back_death": of_case(May.WORK_CASES, method=POST),
@@ -230,7 +232,10 @@ SITUATIONS = {
     "emergency over": "restricted, and opened nine hours ago in an emergency",
 }
 # Whoever leads a case sees what is in it.
-OF_A_CASE = ("case", "visit", "solution", "order", "follow_up", "hold", "note", "task")
+OF_A_CASE = (
+    *("case", "visit", "solution", "order", "follow_up", "hold", "note", "task"),
+    "advocate",
+)
 IN_PLACE = frozenset({"own locality", "named", "cover from today"})
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cases.enums import LetterState, Stage, VisitKind
 from cases.models import (
+    Advocate,
     Case,
     FollowUp,
     Hold,
@@ -70,6 +71,7 @@ class Records:
     hold: Hold
     note: Note
     task: Task
+    advocate: Advocate
 
     def key_of(self, kind: str) -> Any:
         return getattr(self, kind).pk
@@ -241,7 +243,7 @@ def records_of(place: Locality, *, leader: User | None = None) -> Records:
     follow_up = FollowUp.objects.create(case=case, due_on=case.opened_on)
     return Records(
         *(case, visit, letter_of(case), referral, solution, order, follow_up),
-        *(hold_of(case), note_of(case), task_of(case)),
+        *(hold_of(case), note_of(case), task_of(case), advocate_of(case)),
     )
 
 
@@ -261,6 +263,13 @@ def task_of(case: Case) -> Task:
     worker = case.lead_worker
     return Task.objects.create(
         case=case, text="Ring the landlord", owner=worker, set_by=worker, due_on=case.opened_on
+    )
+
+
+def advocate_of(case: Case) -> Advocate:
+    judged = {"judged_on": case.opened_on, "judged_by": case.lead_worker}
+    return Advocate.objects.create(
+        case=case, purpose="assessment", difficulty=True, suitable=False, state="needed", **judged
     )
 
 

@@ -44,6 +44,17 @@ def deciding(user: User) -> Filled:
     return Filled(page, page, {"about": TYPED}, f'value="{TYPED}"')
 
 
+def judging(user: User) -> Filled:
+    page = reverse("cases:judge_advocate", args=[rows.make_plan(worker=user).pk])
+    return Filled(page, page, {"what_is_hard": TYPED}, f'value="{TYPED}"')
+
+
+def advocate(user: User) -> Filled:
+    needed = people_rows.make_advocate(rows.make_plan(worker=user), by=user)
+    page = reverse("cases:answer_advocate", args=[needed.pk])
+    return Filled(page, page, {"reason": TYPED}, f'value="{TYPED}"')
+
+
 PEOPLE_FORMS: dict[str, Row] = {
     "cases:join_household": Row(hsc, joining),
     "cases:leave_household": Row(hsc, leaving),
@@ -51,4 +62,6 @@ PEOPLE_FORMS: dict[str, Row] = {
     "cases:correct_representative": Row(hsc, speaking_otherwise),
     "cases:end_representative": Row(hsc, speaking_no_more),
     "cases:record_capacity": Row(hsc, deciding),
+    "cases:judge_advocate": Row(hsc, judging),
+    "cases:answer_advocate": Row(hsc, advocate),
 }
