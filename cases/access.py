@@ -160,6 +160,8 @@ def why_not_move_visit_to(visit: Visit, to: Case) -> str | None:
 
 def why_not_take_back(case: Case) -> str | None:
     """Whether a case may be removed as if it had not been opened: only while it is untouched."""
+    if case.complaints.exists():
+        return "A complaint is recorded in the case. Close it instead, and the complaint stays."
     if case.stage != Stage.OPENED or case.version != 1:
         return "Somebody has taken the case up. Ask them to close it instead."
     return None

@@ -208,6 +208,43 @@ class AdvocateState(TextChoices):
     NOT_FOUND = "not_found", "Needed, and none was found"
 
 
+class ComplaintAbout(TextChoices):
+    """What a complaint is about: it decides whose procedure answers."""
+
+    GRANT = "grant", "A decision on a grant"
+    HOME_SUPPORT_GRANT = "home_support", "The Home Support Grant"
+    SOCIAL_CARE = "social_care", "An Occupational Therapist, or another act of social care"
+    LANDLORD = "landlord", "The landlord"
+    SERVICE = "service", "Lightbulb itself"
+
+
+class GoesTo(TextChoices):
+    """Whose procedure answers a complaint."""
+
+    COUNCIL = "council", "The deciding council"
+    HOST = "host", "The host of the hub"
+    COUNTY = "county", "The county"
+    LANDLORD = "landlord", "The landlord"
+
+
+class Ombudsman(TextChoices):
+    LOCAL_GOVERNMENT = "local_government", "Local Government and Social Care Ombudsman"
+    HOUSING = "housing", "Housing Ombudsman"
+
+
+class ComplaintState(TextChoices):
+    RECEIVED = "received", "Received"
+    ACKNOWLEDGED = "acknowledged", "Acknowledged"
+    ANSWERED = "answered", "Answered"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class ComplaintOutcome(TextChoices):
+    UPHELD = "upheld", "Upheld"
+    PARTLY = "partly", "Upheld in part"
+    NOT_UPHELD = "not_upheld", "Not upheld"
+
+
 class AssignmentBasis(TextChoices):
     LEAD = "lead", "Lead worker"
     JOINT = "joint", "Joint visit"

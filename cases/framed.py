@@ -3,7 +3,7 @@
 from django.db.models import Count, IntegerField, Model, OuterRef, QuerySet, Subquery
 
 from cases.enums import LetterState, VisitState
-from cases.models import Assignment, Case, Letter, Note, Solution, Visit
+from cases.models import Assignment, Case, Complaint, Letter, Note, Solution, Visit
 
 
 def framed(cases: QuerySet[Case]) -> QuerySet[Case]:
@@ -19,6 +19,7 @@ def framed(cases: QuerySet[Case]) -> QuerySet[Case]:
         visit_count=number_of(Visit),
         solution_count=number_of(Solution),
         letter_count=number_of(Letter),
+        complaint_count=number_of(Complaint),
         note_on=Subquery(notes.values("happened_on")[:1]),
         note_kind=Subquery(notes.values("kind")[:1]),
         visited_at=Subquery(visits.order_by("-starts_at").values("starts_at")[:1]),

@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from cases.enums import SolutionState
 from cases.extension_points import Thing
-from cases.models import Advocate, Case, Hold, Order
+from cases.models import Advocate, Case, Complaint, Hold, Order
 from lightbulb.core.templatetags.display import clock_time, day_date
 
 
 def open_things(case: Case, *, on: date) -> list[Thing]:
     """Booked visits, things not decided or not ordered, orders not delivered, a follow-up due,
-    whom the case waits for, an advocate who is needed and not found, and tasks."""
+    whom the case waits for, an advocate who is needed and not found, complaints, and tasks."""
     plan_url = reverse("cases:plan", args=[case.pk])
     return [
         *visits(case, on=on),
@@ -22,6 +22,7 @@ def open_things(case: Case, *, on: date) -> list[Thing]:
         *follow_ups(case, on=on, plan_url=plan_url),
         *holds(case, on=on),
         *advocates(case),
+        *complaints(case, on=on),
         *tasks(case, on=on),
     ]
 
@@ -104,6 +105,25 @@ def advocates(case: Case) -> list[Thing]:
         }
         for advocate in Advocate.objects.open().filter(case=case)
     ]
+
+
+def complaints(case: Case, *, on: date) -> list[Thing]:
+    """They stay open when the case is closed, and say so here."""
+    return [
+        {
+            "name": str(complaint),
+            "state": state_of(complaint, on=on),
+            "url": reverse("cases:complaints", args=[case.pk]),
+            "action": "See the complaint",
+        }
+        for complaint in Complaint.objects.open().filter(case=case)
+    ]
+
+
+def state_of(complaint: Complaint, *, on: date) -> str:
+    state, by = complaint.get_state_display(), complaint.next_by
+    next_step = "answered" if complaint.acknowledged_on else "acknowledged"
+    return f"{state}, to be {next_step} by {day_date(by, on)}" if by else str(state)
 
 
 def tasks(case: Case, *, on: date) -> list[Thing]:

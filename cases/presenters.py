@@ -60,7 +60,9 @@ def change_waiting(case: Case) -> Part | None:
 
 
 def case_pages(case: Case, *, current: str, shows_looks: bool) -> list[Part]:
+    """The row of pages; complaints and looks only where there are some or one may see them."""
     file: Any = case  # as `framed` has it
+    complaints = file.complaint_count or 0
     pages = (
         ("Overview", "case", None),
         ("People and home", "people_and_home", None),
@@ -68,6 +70,7 @@ def case_pages(case: Case, *, current: str, shows_looks: bool) -> list[Part]:
         ("Plan", "plan", file.solution_count or 0),
         ("Letters", "case_letters", file.letter_count or 0),
         ("Timeline", "timeline", None),
+        *((("Complaints", "complaints", complaints),) if complaints else ()),
         *((("Who has looked", "looks", None),) if shows_looks else ()),
     )
     return [

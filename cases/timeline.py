@@ -17,7 +17,15 @@ from django.apps import apps
 from django.urls import reverse
 
 from cases.access import why_not_correct_note, why_not_read_note
-from cases.enums import AdvocateState, Authority, DecidedBy, NoteLevel, Outcome
+from cases.enums import (
+    AdvocateState,
+    Authority,
+    ComplaintAbout,
+    ComplaintOutcome,
+    DecidedBy,
+    NoteLevel,
+    Outcome,
+)
 from cases.models import Case, Hold, Note, Solution, Task
 from cases.models.hold import in_words as class_in_words
 from lightbulb.core.organisations.models import Locality
@@ -83,6 +91,16 @@ KINDS: Mapping[str, Kind] = {
                 *("household_joined", "household_left", "carer_named", "carer_ended"),
                 *("representative_added", "representative_corrected", "representative_ended"),
                 *("capacity_recorded", "advocate_judged", "advocate_answered"),
+            }
+        ),
+    ),
+    "complaints": Kind(
+        "Complaints",
+        "message",
+        frozenset(
+            {
+                *("complaint_recorded", "complaint_acknowledged"),
+                *("complaint_answered", "complaint_withdrawn"),
             }
         ),
     ),
@@ -287,10 +305,6 @@ def due(detail: Detail, names: Names, on: date) -> str:
     return f"Due on {in_words(detail['due_on'], on)}."
 
 
-def outcome(detail: Detail, names: Names, on: date) -> str:
-    return f"{Outcome(detail['outcome']).label}."
-
-
 def turned_out(detail: Detail, names: Names, on: date) -> str:
     wrong = detail.get("unsuitable", 0)
     return f"{count_of(wrong, 'thing does,things do')} not suit." if wrong else ""
@@ -317,18 +331,6 @@ def task_of(detail: Detail, names: Names, on: date) -> str:
     return f"{task(detail, names, on)} {names.user(detail['owner'])}, by {day}."
 
 
-def authority(detail: Detail, names: Names, on: date) -> str:
-    return f"{Authority(detail['authority']).label}."
-
-
-def who_decides(detail: Detail, names: Names, on: date) -> str:
-    return f"{DecidedBy(detail['by']).label}."
-
-
-def advocate(detail: Detail, names: Names, on: date) -> str:
-    return f"{AdvocateState(detail['state']).label}."
-
-
 def went_to(detail: Detail, names: Names, on: date) -> str:
     return f"To {names.places.get(str(detail['after']), 'another locality')}."
 
@@ -336,6 +338,11 @@ def went_to(detail: Detail, names: Names, on: date) -> str:
 def of_class(detail: Detail, names: Names, on: date) -> str:
     now = class_in_words(f"{detail['urgency']}_{detail['complexity']}")
     return f"{now}, before that {class_in_words(detail['before']).lower()}."
+
+
+def label(name: str, choices: Any) -> Callable[[Detail, Names, date], str]:
+    """Tells the words of the code that an event holds under a name."""
+    return lambda detail, names, on: f"{choices(detail[name]).label}."
 
 
 def in_words(stored: str, on: date) -> str:
@@ -361,14 +368,17 @@ TEXTS: Mapping[str, Callable[[Detail, Names, date], str]] = {
     "hold_lifted": lifted,
     "case_reclassified": of_class,
     "case_transferred": went_to,
-    "representative_added": authority,
-    "capacity_recorded": who_decides,
-    "advocate_judged": advocate,
-    "representative_corrected": authority,
-    "representative_ended": authority,
+    **dict.fromkeys(
+        ("representative_added", "representative_corrected", "representative_ended"),
+        label("authority", Authority),
+    ),
+    "capacity_recorded": label("by", DecidedBy),
+    "advocate_judged": label("state", AdvocateState),
+    "complaint_recorded": label("about", ComplaintAbout),
+    "complaint_answered": label("outcome", ComplaintOutcome),
     "task_set": task_of,
     "task_changed": task_of,
     "task_done": task,
     "task_taken_up": task,
-    "case_closed": outcome,
+    "case_closed": label("outcome", Outcome),
 }

@@ -4,6 +4,7 @@ from django.urls import path
 
 from cases import (
     access_urls,
+    complaint_urls,
     find_urls,
     household_urls,
     letter_urls,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("cases/<uuid:pk>/transfer/", leaving.transfer, name="transfer"),
     *access_urls.urlpatterns,
     path("concerns/<uuid:pk>/", concern.concern, name="concern"),
+    *complaint_urls.urlpatterns,
     *find_urls.urlpatterns,
     *household_urls.urlpatterns,
     *letter_urls.urlpatterns,

@@ -159,6 +159,22 @@ class Verb(VerbEnum):
         "wrote down what came of asking for an advocate",
         MappingProxyType({"advocate": ID, "step": CODE, "day": DATE}),
     )
+    COMPLAINT_RECORDED = VerbSpec(
+        1,
+        "recorded a complaint",
+        MappingProxyType({"complaint": ID, "about": CODE, "goes": CODE}),
+    )
+    COMPLAINT_ACKNOWLEDGED = VerbSpec(
+        1, "acknowledged a complaint", MappingProxyType({"complaint": ID, "day": DATE})
+    )
+    COMPLAINT_ANSWERED = VerbSpec(
+        1,
+        "wrote down the answer to a complaint",
+        MappingProxyType({"complaint": ID, "outcome": CODE}),
+    )
+    COMPLAINT_WITHDRAWN = VerbSpec(
+        1, "wrote down that a complaint was withdrawn", MappingProxyType({"complaint": ID})
+    )
     CASE_TRANSFERRED = VerbSpec(
         1,
         "moved the case to another locality",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from cases.enums import AdvocateState, LetterState, MatchState, SolutionState, Stage
+from cases.enums import AdvocateState, ComplaintState, LetterState, MatchState, SolutionState, Stage
 from lightbulb.core.workflow import Workflow
 
 # What a visit's move does to the two cases it goes between: no page of a case offers these.
@@ -174,5 +174,21 @@ ADVOCATE = Workflow(
         AdvocateState.NOT_FOUND: {"ask": AdvocateState.ASKED, "refuse": AdvocateState.REFUSED},
         AdvocateState.FOUND: {},
         AdvocateState.REFUSED: {},
+    },
+)
+
+COMPLAINT = Workflow(
+    "Complaint",
+    {
+        ComplaintState.RECEIVED: {
+            "acknowledge": ComplaintState.ACKNOWLEDGED,
+            "withdraw": ComplaintState.WITHDRAWN,
+        },
+        ComplaintState.ACKNOWLEDGED: {
+            "answer": ComplaintState.ANSWERED,
+            "withdraw": ComplaintState.WITHDRAWN,
+        },
+        ComplaintState.ANSWERED: {},
+        ComplaintState.WITHDRAWN: {},
     },
 )

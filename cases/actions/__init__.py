@@ -3,6 +3,13 @@
 from cases.actions.advocates import Word, answer_advocate, judge_advocate
 from cases.actions.capacity import record_capacity
 from cases.actions.classes import reclassify
+from cases.actions.complaints import (
+    Reply,
+    acknowledge_complaint,
+    answer_complaint,
+    record_complaint,
+    withdraw_complaint,
+)
 from cases.actions.concerns import answer_concern, raise_concern
 from cases.actions.death import record_death, take_back_death
 from cases.actions.emergency import (
@@ -55,7 +62,9 @@ from cases.actions.visit import NOT_OPEN, finish_visit, save_answers
 __all__ = [
     "NOT_OPEN",
     "Choice",
+    "Reply",
     "Word",
+    "acknowledge_complaint",
     "add_home",
     "add_other_name",
     "add_person",
@@ -64,6 +73,7 @@ __all__ = [
     "agree_plan",
     "allocate",
     "answer_advocate",
+    "answer_complaint",
     "answer_concern",
     "book_visit",
     "cancel_order",
@@ -104,6 +114,7 @@ __all__ = [
     "receive",
     "reclassify",
     "record_capacity",
+    "record_complaint",
     "record_death",
     "reopen",
     "review",
@@ -120,6 +131,7 @@ __all__ = [
     "transfer_case",
     "try_contact",
     "why_not_review",
+    "withdraw_complaint",
     "write_letter",
     "write_note",
 ]

@@ -4,6 +4,7 @@ from cases.models.advocate import Advocate
 from cases.models.capacity import CapacityDecision
 from cases.models.carers import Carer
 from cases.models.case import Assignment, Case, Milestone, Target
+from cases.models.complaint import Complaint
 from cases.models.concern import SafeguardingConcern
 from cases.models.equality import EqualityAnswers
 from cases.models.hold import Classification, Hold
@@ -26,6 +27,7 @@ __all__ = [
     "Case",
     "CaseTransfer",
     "Classification",
+    "Complaint",
     "EqualityAnswers",
     "FollowUp",
     "Hold",

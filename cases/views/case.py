@@ -101,13 +101,18 @@ def clock_of(case: Case, *, on: date, targets: Mapping[str, int] | None = None) 
 
 def rare_acts(case: Case) -> list[dict[str, str]]:
     """What is seldom done, under the side panels."""
+    complain = {
+        "url": reverse("cases:record_complaint", args=[case.pk]),
+        "text": "Record a complaint",
+    }
     if case.stage == Stage.CLOSED:
-        return [{"url": step_url(case, "reopen"), "text": "Open this case again"}]
+        return [{"url": step_url(case, "reopen"), "text": "Open this case again"}, complain]
     give = "Give to another worker" if case.lead_worker_id else "Give to a worker"
     acts = [
         {"url": step_url(case, "allocate"), "text": give},
         {"url": reverse("cases:transfer", args=[case.pk]), "text": "Move to another locality"},
         {"url": step_url(case, "close"), "text": "Close this case"},
+        complain,
     ]
     if case.person.canonical.died_on is None:
         death = {"url": reverse("cases:record_death", args=[case.pk]), "text": DIED}

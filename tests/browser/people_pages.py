@@ -5,7 +5,14 @@ from django.utils import timezone
 
 from cases import actions
 from cases.enums import Stage
-from cases.models import Advocate, CapacityDecision, HouseholdMember, Person, Representative
+from cases.models import (
+    Advocate,
+    CapacityDecision,
+    Complaint,
+    HouseholdMember,
+    Person,
+    Representative,
+)
 from tests.browser.rows import Row, found, of_case
 from tests.browser.world import World
 
@@ -55,6 +62,18 @@ def advocate_of(world: World) -> Advocate:
     return actions.judge_advocate(advocate=needed, by=world.person, on=on)
 
 
+def complaint_of(world: World) -> Complaint:
+    case, on = found(world, Stage.DELIVERING), timezone.localdate()
+    complaint = Complaint(case=case, about="landlord", words="Nobody rang.", received_on=on)
+    complaint.made_by, complaint.reach = "Carol Example, daughter", "01632 960 118"
+    who = "Soar Valley Homes"
+    return actions.record_complaint(complaint=complaint, landlord=who, by=world.person, on=on)
+
+
+def of_complaint(world: World, name: str) -> str:
+    return reverse(name, args=[complaint_of(world).pk])
+
+
 def of_representative(world: World, name: str) -> str:
     key = representative_of(world).pk
     return reverse(name, args=[found(world, Stage.DELIVERING).pk, key])
@@ -77,6 +96,15 @@ PEOPLE_PAGES: dict[str, Row] = {
     "cases:answer_advocate": Row(
         lambda world: reverse("cases:answer_advocate", args=[advocate_of(world).pk])
     ),
+    "cases:complaints": Row(
+        lambda world: reverse("cases:complaints", args=[complaint_of(world).case_id])
+    ),
+    "cases:record_complaint": of_case("cases:record_complaint", Stage.DELIVERING),
+    "cases:acknowledge_complaint": Row(
+        lambda world: of_complaint(world, "cases:acknowledge_complaint")
+    ),
+    "cases:answer_complaint": Row(lambda world: of_complaint(world, "cases:answer_complaint")),
+    "cases:withdraw_complaint": Row(lambda world: of_complaint(world, "cases:withdraw_complaint")),
     "cases:correct_representative": Row(
         lambda world: of_representative(world, "cases:correct_representative")
     ),

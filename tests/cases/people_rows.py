@@ -4,7 +4,7 @@ from datetime import date
 
 from cases import actions
 from cases.enums import Authority
-from cases.models import Advocate, Case, HouseholdMember, Person, Representative
+from cases.models import Advocate, Case, Complaint, HouseholdMember, Person, Representative
 from lightbulb.core.staff.models import User
 from tests.cases.visit_rows import VISITED_ON
 
@@ -45,3 +45,12 @@ def make_advocate(case: Case, *, by: User, on: date = VISITED_ON) -> Advocate:
     """One is needed for the assessment, and nobody has asked for one yet."""
     needed = Advocate(case=case, purpose="assessment", difficulty=True, suitable=False)
     return actions.judge_advocate(advocate=needed, by=by, on=on)
+
+
+def make_complaint(
+    case: Case, *, by: User, about: str = "service", landlord: str = "", on: date = VISITED_ON
+) -> Complaint:
+    """Carol complains that nobody rang."""
+    complaint = Complaint(case=case, about=about, words="Nobody rang.", made_by="Carol Wick")
+    complaint.received_on = on
+    return actions.record_complaint(complaint=complaint, landlord=landlord, by=by, on=on)

@@ -121,6 +121,11 @@ ROWS: dict[str, Row] = {
     "cases:join_household": of_case(May.WORK_CASES),
     "cases:add_representative": of_case(May.WORK_CASES),
     "cases:record_capacity": of_case(May.WORK_CASES),
+    "cases:complaints": of_case(),
+    "cases:record_complaint": of_case(May.WORK_CASES),
+    "cases:acknowledge_complaint": of_case(May.WORK_CASES, of="complaint"),
+    "cases:answer_complaint": of_case(May.WORK_CASES, of="complaint"),
+    "cases:withdraw_complaint": of_case(May.WORK_CASES, of="complaint"),
     "cases:judge_advocate": of_case(May.WORK_CASES),
     "cases:answer_advocate": of_case(May.WORK_CASES, of="advocate"),
     "cases:waiting": of_case(),
@@ -234,7 +239,7 @@ SITUATIONS = {
 # Whoever leads a case sees what is in it.
 OF_A_CASE = (
     *("case", "visit", "solution", "order", "follow_up", "hold", "note", "task"),
-    "advocate",
+    *("advocate", "complaint"),
 )
 IN_PLACE = frozenset({"own locality", "named", "cover from today"})
 

@@ -12,6 +12,7 @@ from cases.enums import LetterState, Stage, VisitKind
 from cases.models import (
     Advocate,
     Case,
+    Complaint,
     FollowUp,
     Hold,
     Letter,
@@ -72,6 +73,7 @@ class Records:
     note: Note
     task: Task
     advocate: Advocate
+    complaint: Complaint
 
     def key_of(self, kind: str) -> Any:
         return getattr(self, kind).pk
@@ -243,7 +245,7 @@ def records_of(place: Locality, *, leader: User | None = None) -> Records:
     follow_up = FollowUp.objects.create(case=case, due_on=case.opened_on)
     return Records(
         *(case, visit, letter_of(case), referral, solution, order, follow_up),
-        *(hold_of(case), note_of(case), task_of(case), advocate_of(case)),
+        *(hold_of(case), note_of(case), task_of(case), advocate_of(case), complaint_of(case)),
     )
 
 
@@ -270,6 +272,14 @@ def advocate_of(case: Case) -> Advocate:
     judged = {"judged_on": case.opened_on, "judged_by": case.lead_worker}
     return Advocate.objects.create(
         case=case, purpose="assessment", difficulty=True, suitable=False, state="needed", **judged
+    )
+
+
+def complaint_of(case: Case) -> Complaint:
+    said = {"words": "Nobody rang.", "made_by": "Carol Wick", "received_on": case.opened_on}
+    goes = {"goes": "host", "goes_to": "Blaby", "ombudsman": "local_government"}
+    return Complaint.objects.create(
+        case=case, about="service", taken_by=case.lead_worker, **said, **goes
     )
 
 

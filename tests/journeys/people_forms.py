@@ -1,5 +1,7 @@
 """Forms about the people around somebody: who lives there, who speaks for them, who decides."""
 
+from collections.abc import Callable
+
 from django.urls import reverse
 
 from lightbulb.core.staff.models import User
@@ -55,6 +57,20 @@ def advocate(user: User) -> Filled:
     return Filled(page, page, {"reason": TYPED}, f'value="{TYPED}"')
 
 
+def complaint(user: User) -> Filled:
+    page = reverse("cases:record_complaint", args=[rows.make_plan(worker=user).pk])
+    return Filled(page, page, {"words": TYPED}, TYPED)
+
+
+def complaint_step(name: str, typed: dict[str, str], shown: str) -> Callable[[User], Filled]:
+    def fill(user: User) -> Filled:
+        made = people_rows.make_complaint(rows.make_plan(worker=user), by=user)
+        page = reverse(name, args=[made.pk])
+        return Filled(page, page, typed, shown)
+
+    return fill
+
+
 PEOPLE_FORMS: dict[str, Row] = {
     "cases:join_household": Row(hsc, joining),
     "cases:leave_household": Row(hsc, leaving),
@@ -64,4 +80,15 @@ PEOPLE_FORMS: dict[str, Row] = {
     "cases:record_capacity": Row(hsc, deciding),
     "cases:judge_advocate": Row(hsc, judging),
     "cases:answer_advocate": Row(hsc, advocate),
+    "cases:record_complaint": Row(hsc, complaint),
+    "cases:acknowledge_complaint": Row(
+        hsc,
+        complaint_step("cases:acknowledge_complaint", {"day": "11/11/26"}, 'value="11/11/26"'),
+    ),
+    "cases:answer_complaint": Row(
+        hsc, complaint_step("cases:answer_complaint", {"answer": TYPED}, TYPED)
+    ),
+    "cases:withdraw_complaint": Row(
+        hsc, complaint_step("cases:withdraw_complaint", {"day": "11/11/26"}, 'value="11/11/26"')
+    ),
 }
