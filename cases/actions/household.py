@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Greatest
 
 from cases.access import why_not_work
@@ -114,7 +114,7 @@ def name_carer(*, case: Case, carer: Person, by: User, on: date) -> Carer:
     """
     require(why_not_work(by, case, on=on))
     pair = {"person": case.person.canonical, "carer": carer.canonical}
-    if Carer.objects.filter(**pair, ends_on=None).exists():
+    if caring(case, carer).exists():
         raise NotAllowed(f"{carer.canonical.full_name} is written down as their carer already.")
     ended_today = Carer.objects.filter(**pair, ends_on=on).first()
     named = ended_today or Carer(**pair, starts_on=on)
@@ -126,13 +126,18 @@ def name_carer(*, case: Case, carer: Person, by: User, on: date) -> Carer:
     return named
 
 
+def caring(case: Case, carer: Person) -> QuerySet[Carer]:
+    """The rows that say so, whatever records stand for either of them."""
+    return Carer.objects.filter(
+        person__in=case.person.all_ids(), carer__in=carer.all_ids(), ends_on=None
+    )
+
+
 @transaction.atomic
 def end_carer(*, case: Case, carer: Person, by: User, on: date) -> None:
     """Write down that they care for the person no more. Raises NotAllowed when they do not."""
     require(why_not_work(by, case, on=on))
-    pairs = Carer.objects.select_for_update(of=("self",)).filter(
-        person__in=case.person.all_ids(), carer__in=carer.all_ids(), ends_on=None
-    )
+    pairs = caring(case, carer).select_for_update(of=("self",))
     for named in pairs:
         named.ends_on = on
         named.save(update_fields=["ends_on"])

@@ -10,7 +10,7 @@ from cases.enums import DecidedBy, DecisionKind
 from cases.forms.steps import StepForm
 from cases.models import CapacityDecision, Case, Representative
 from cases.rules.capacity import APPLIES_FROM
-from lightbulb.core.staff.forms import DateAsTyped
+from lightbulb.core.staff.forms import ColleagueField, DateAsTyped
 
 ASKED = ("about", "kind", "how_found", "representative", "consulted", "reasons", "decided_on")
 ANSWERS = [("yes", "Yes"), ("no", "No, they were found not able to")]
@@ -18,7 +18,7 @@ OTHERS = [choice for choice in DecidedBy.choices if choice[0] != DecidedBy.PERSO
 NOT_IN_LIST = {"invalid_choice": "Choose from the list who decides"}
 
 
-class SpeakingField(forms.ModelChoiceField):  # type: ignore[type-arg]
+class SpeakingField(ColleagueField):
     """Somebody who speaks for the person, with what they may do."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -176,6 +176,16 @@ def test_what_is_risky_about_anybody_there_is_said(client, case, hsc):
     assert "A large dog" in page_of(client, case).split("Before a visit")[1]
 
 
+def test_a_full_house_takes_few_queries(client, case, hsc, django_assert_max_num_queries):
+    """One more for each who lives there: whether duty is to be rung before contact."""
+    for name in ("Maud Candlewick", "Ned Wick", "Ida Wick"):
+        make_case(person=make_member(case, by=hsc, name=name).person, locality=case.locality)
+    client.force_login(hsc)
+    page_of(client, case)  # once a minute a page notes that somebody was here
+    with django_assert_max_num_queries(26):
+        page_of(client, case)
+
+
 def test_a_name_that_fits_somebody_known_is_asked_about(client, case, hsc):
     known = make_person(given_name="Ned", family_name="Wickfield", home=case.home)
     make_case(person=known, locality=case.locality)
