@@ -46,6 +46,22 @@ class Verb(VerbEnum):
     CASE_ALLOCATED = VerbSpec(
         1, "gave the case to a worker", MappingProxyType({"worker": ID, "before": ID})
     )
+    ALLOCATION_UNDONE = VerbSpec(
+        1,
+        "took back giving the case to a worker",
+        MappingProxyType({"worker": ID, "before": ID}),
+    )
+    CASES_HANDED_OVER = VerbSpec(
+        1, "gave several cases to a worker", MappingProxyType({"worker": ID})
+    )
+    HANDOVER_UNDONE = VerbSpec(
+        1, "took back giving several cases to a worker", MappingProxyType({"worker": ID})
+    )
+    COVER_GIVEN = VerbSpec(
+        1,
+        "named who covers somebody’s days away",
+        MappingProxyType({"user": ID, "cover": ID}),
+    )
     CONTACT_TRIED = VerbSpec(1, "tried to reach the person", MappingProxyType({"reached": CODE}))
     VISIT_BOOKED = VerbSpec(1, "booked a visit", MappingProxyType({"visit": ID, "day": DATE}))
     VISIT_CANCELLED = VerbSpec(1, "cancelled the visit", MappingProxyType({"visit": ID}))

@@ -2,6 +2,7 @@
 
 from cases.actions.classes import reclassify
 from cases.actions.concerns import answer_concern, raise_concern
+from cases.actions.cover import give_cover
 from cases.actions.death import record_death, take_back_death
 from cases.actions.emergency import (
     close_emergency,
@@ -10,6 +11,7 @@ from cases.actions.emergency import (
     review,
 )
 from cases.actions.equality import keep_equality_answers
+from cases.actions.handover import hand_over, undo_handover, why_not_undo
 from cases.actions.holds import chase, lift_hold, put_on_hold
 from cases.actions.letters import send_letter, take_back_letter, write_letter
 from cases.actions.lifecycle import (
@@ -68,6 +70,8 @@ __all__ = [
     "finish_visit",
     "follow_up",
     "give_back",
+    "give_cover",
+    "hand_over",
     "keep_equality_answers",
     "lift_hold",
     "look_again",
@@ -100,7 +104,9 @@ __all__ = [
     "tell_apart",
     "transfer_case",
     "try_contact",
+    "undo_handover",
     "why_not_review",
+    "why_not_undo",
     "write_letter",
     "write_note",
 ]

@@ -3,6 +3,7 @@
 from cases.models.case import Assignment, Case, Milestone, Target
 from cases.models.concern import SafeguardingConcern
 from cases.models.equality import EqualityAnswers
+from cases.models.handover import Handover, HandoverLine
 from cases.models.hold import Classification, Hold
 from cases.models.letters import Letter, LetterContent
 from cases.models.looks import LookLimit, UnusualLook
@@ -21,6 +22,8 @@ __all__ = [
     "Classification",
     "EqualityAnswers",
     "FollowUp",
+    "Handover",
+    "HandoverLine",
     "Hold",
     "Home",
     "HouseholdMember",

@@ -52,6 +52,7 @@ NO_PAGE = {
     "cases:take_back_letter": "a button of the letter",
     "cases:add_solution": "a form of the plan",
     "cases:mark_done": "a button of the plan",
+    "cases:undo_handover": "a button of what was given",
     "cases:take_back_death": "a button of the case",
     "cases:finish_task": "a button of the case and of one's day",
     "cases:take_up_task": "a button of the case's tasks",

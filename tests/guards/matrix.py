@@ -51,6 +51,10 @@ ROWS: dict[str, Row] = {
     "triage:change_service": Row(asks=May.KEEP_DIRECTORY, key="service"),
     "triage:check_service": Row(asks=May.KEEP_DIRECTORY, key="service", method=POST),
     "triage:advice_edit": Row(asks=May.LOG_REFERRALS, key="advice"),
+    "cases:print_day": page(May.READ_CASES),
+    "cases:move_cases": Row(asks=May.GIVE_OUT_CASES, key="colleague"),
+    "cases:handover": Row(asks=May.GIVE_OUT_CASES, key="handover"),
+    "cases:undo_handover": Row(asks=May.GIVE_OUT_CASES, key="handover", method=POST),
     "cases:unusual_looks": page(May.SEE_RECORD),
     "cases:review_look": Row(asks=May.SEE_RECORD, key="look", method=POST),
     "cases:looks_of": Row(asks=May.SEE_RECORD, key="colleague"),
@@ -185,6 +189,7 @@ NOT_IN: dict[str, str] = {
         ),
         "a desk's act on one restriction, opening or concern",
     ),
+    "cases:away": "the person's own, who covers, and who sees the load where they work",
     **dict.fromkeys(
         (
             *("cases:compare_people", "cases:duplicates", "cases:matches", "cases:part_people"),

@@ -12,6 +12,7 @@ from cases.enums import LetterState, Stage, VisitKind
 from cases.models import (
     Case,
     FollowUp,
+    Handover,
     Hold,
     Letter,
     LetterContent,
@@ -162,6 +163,9 @@ def things(place: Locality) -> dict[str, Any]:
             title="Cups", words="Move them down.", source="example", checked_on=seen.date()
         ),
         "look": look,
+        "handover": Handover.objects.create(
+            to=colleague, made_by=colleague, made_on=seen.date(), load_before=0
+        ),
         **at_the_door(colleague, seen.date()),
         "pack": pack_made(),
         "failed_pack": failed_pack(),

@@ -39,6 +39,8 @@ NOT_KEPT = {
     "triage:check_service": NO_WORDS,
     "cases:mark_done": NO_WORDS,
     "cases:take_back_death": NO_WORDS,
+    "cases:undo_handover": NO_WORDS,
+    "cases:away": "one choice from a list: nothing is typed",
     "cases:finish_task": NO_WORDS,
     "cases:take_up_task": NO_WORDS,
     "cases:compare_people": NO_WORDS,

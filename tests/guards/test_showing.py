@@ -41,6 +41,7 @@ SHOWS_NOBODY = {
     "core:withdraw_absence": "leads back to one's own days away",
     "core:read_notice": "leads home",
     "cases:take_back_death": "leads back to the case",
+    "cases:undo_handover": "leads back to what was given",
     "cases:finish_task": "leads back to where one was",
     "cases:take_up_task": "leads back to the tasks",
     "core:colleagues": "staff",

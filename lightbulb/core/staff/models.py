@@ -189,6 +189,13 @@ class Membership(Keyed, Dated):
         on_delete=models.PROTECT,  # approval is part of the record
         related_name="memberships_approved",
     )
+    absence = models.ForeignKey(
+        "Absence",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,  # it was for those days alone
+        related_name="memberships",
+    )
 
     objects = MembershipQuerySet.as_manager()
 
