@@ -180,6 +180,15 @@ def why_not_give_out_case(user: User, case: Case, *, on: date) -> str | None:
     return first_refusal(held, case, on=on)
 
 
+def why_not_review_case(user: User, case: Case, *, on: date) -> str | None:
+    """Whether somebody may review an old case: a manager, within their reach."""
+    if not allows(user, Permission.REVIEW_CASES, on=on):
+        return "Managers review cases that have grown old."
+    if Scope.of(user, Permission.REVIEW_CASES, on=on).covers(case.as_subject()):
+        return None
+    return "It lies outside where you manage."
+
+
 def why_not_give_cover(user: User, absence: Absence, *, on: date) -> str | None:
     """Whether somebody may say who covers these days: who gives out cases where the person
     works."""

@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from cases.access import why_not_correct_note, why_not_read_note
 from cases.enums import NoteLevel, Outcome
-from cases.models import Case, Hold, Note, Solution, Task
+from cases.models import Case, CaseReview, Hold, Note, Solution, Task
 from cases.models.hold import in_words as class_in_words
 from lightbulb.core.organisations.models import Locality
 from lightbulb.core.record.models import ActorKind, Event
@@ -72,8 +72,15 @@ KINDS: Mapping[str, Kind] = {
             }
         ),
     ),
+    "therapy": Kind(
+        "Occupational Therapy",
+        "person",
+        frozenset({"ot_asked", "risk_held", "fall_noted", "ot_wait_ended"}),
+    ),
     "orders": Kind(
-        "Orders", "note", frozenset({"order_placed", "order_received", "order_cancelled"})
+        "Orders",
+        "note",
+        frozenset({"order_placed", "order_received", "order_cancelled", "order_chased"}),
     ),
     "holds": Kind("Holds", "clock", frozenset({"case_on_hold", "hold_chased", "hold_lifted"})),
     "case": Kind(
@@ -82,7 +89,8 @@ KINDS: Mapping[str, Kind] = {
         frozenset(
             {
                 *("case_opened", "case_allocated", "case_reclassified", "case_closed"),
-                *("case_reopened", "case_transferred", "referral_decided"),
+                *("case_reopened", "case_transferred", "case_reviewed", "referral_decided"),
+                "allocation_undone",
                 *("person_died", "death_taken_back"),
             }
         ),
@@ -99,6 +107,7 @@ class Names:
     holds: Mapping[str, str]
     tasks: Mapping[str, str]
     places: Mapping[str, str]
+    reviews: Mapping[str, str]
 
     def user(self, key: object) -> str:
         return self.users.get(str(key), "somebody")
@@ -213,6 +222,7 @@ def names_in(events: Sequence[Event], *, labels: Mapping[str, str]) -> Names:
     users |= told_in(events, "worker") | told_in(events, "owner")
     solutions, holds = told_in(events, "solution"), told_in(events, "hold")
     tasks = named(Task, "text", told_in(events, "task"))
+    reviews = told_in(events, "review")
     moves = [event for event in events if event.verb == "case_transferred"]
     places = named(Locality, "name", told_in(moves, "after"))
     missing = named(Solution, "label", solutions - labels.keys())
@@ -224,6 +234,12 @@ def names_in(events: Sequence[Event], *, labels: Mapping[str, str]) -> Names:
         else {},
         tasks={str(key): text for key, text in tasks},
         places={str(key): name for key, name in places},
+        reviews={
+            str(each.pk): f"{each.found} {each.next_step}"
+            for each in CaseReview.objects.filter(pk__in=reviews)
+        }
+        if reviews
+        else {},
     )
 
 
@@ -306,6 +322,14 @@ def task_of(detail: Detail, names: Names, on: date) -> str:
     return f"{task(detail, names, on)} {names.user(detail['owner'])}, by {day}."
 
 
+def reviewed(detail: Detail, names: Names, on: date) -> str:
+    return names.reviews.get(str(detail["review"]), "")
+
+
+def fell(detail: Detail, names: Names, on: date) -> str:
+    return f"On {in_words(detail['fell_on'], on)}."
+
+
 def went_to(detail: Detail, names: Names, on: date) -> str:
     return f"To {names.places.get(str(detail['after']), 'another locality')}."
 
@@ -330,6 +354,7 @@ TEXTS: Mapping[str, Callable[[Detail, Names, date], str]] = {
     "order_placed": what,
     "order_received": received,
     "order_cancelled": what,
+    "order_chased": what,
     "solution_given_back": what,
     "followed_up": turned_out,
     "follow_up_planned": due,
@@ -338,6 +363,8 @@ TEXTS: Mapping[str, Callable[[Detail, Names, date], str]] = {
     "hold_lifted": lifted,
     "case_reclassified": of_class,
     "case_transferred": went_to,
+    "case_reviewed": reviewed,
+    "fall_noted": fell,
     "task_set": task_of,
     "task_changed": task_of,
     "task_done": task,

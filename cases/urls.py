@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from cases import access_urls, find_urls, letter_urls, look_urls, people_urls, visit_urls
+from cases import (
+    access_urls,
+    find_urls,
+    letter_urls,
+    look_urls,
+    people_urls,
+    visit_urls,
+    watch_urls,
+)
 from cases.views import (
     away,
     case,
@@ -54,4 +62,5 @@ urlpatterns = [
     *people_urls.urlpatterns,
     *look_urls.urlpatterns,
     *visit_urls.urlpatterns,
+    *watch_urls.urlpatterns,
 ]

@@ -131,6 +131,26 @@ class Verb(VerbEnum):
     )
     TASK_DONE = VerbSpec(1, "did a task", MappingProxyType({"task": ID}))
     TASK_TAKEN_UP = VerbSpec(1, "put a task back to be done", MappingProxyType({"task": ID}))
+    ORDER_CHASED = VerbSpec(
+        1,
+        "asked the supplier again",
+        MappingProxyType({"solution": ID, "order": ID, "next_on": DATE}),
+    )
+    OT_ASKED = VerbSpec(
+        1,
+        "asked for an Occupational Therapist",
+        MappingProxyType({"wait": ID, "risk": CODE}),
+    )
+    RISK_HELD = VerbSpec(
+        1,
+        "looked at the risk of waiting again",
+        MappingProxyType({"wait": ID, "risk": CODE, "review_on": DATE}),
+    )
+    FALL_NOTED = VerbSpec(1, "wrote down a fall", MappingProxyType({"wait": ID, "fell_on": DATE}))
+    OT_WAIT_ENDED = VerbSpec(
+        1, "ended the wait for an Occupational Therapist", MappingProxyType({"wait": ID})
+    )
+    CASE_REVIEWED = VerbSpec(1, "reviewed the case as a manager", MappingProxyType({"review": ID}))
     CASE_TRANSFERRED = VerbSpec(
         1,
         "moved the case to another locality",

@@ -1,5 +1,6 @@
 """Everything that changes a case, one verb each."""
 
+from cases.actions.chasing import ask_again, chase_order
 from cases.actions.classes import reclassify
 from cases.actions.concerns import answer_concern, raise_concern
 from cases.actions.cover import give_cover
@@ -45,6 +46,7 @@ from cases.actions.putting_right import cancel_order, give_back
 from cases.actions.tasks import change_task, finish_task, set_task, take_up_task
 from cases.actions.transfer import transfer_case
 from cases.actions.visit import NOT_OPEN, finish_visit, save_answers
+from cases.actions.watching import ask_ot, end_ot_wait, hold_risk, note_fall, review_case
 
 __all__ = [
     "NOT_OPEN",
@@ -56,28 +58,34 @@ __all__ = [
     "agree_plan",
     "allocate",
     "answer_concern",
+    "ask_again",
+    "ask_ot",
     "book_visit",
     "cancel_order",
     "cancel_visit",
     "change_person",
     "change_task",
     "chase",
+    "chase_order",
     "close",
     "close_emergency",
     "correct_note",
     "decide",
+    "end_ot_wait",
     "finish_task",
     "finish_visit",
     "follow_up",
     "give_back",
     "give_cover",
     "hand_over",
+    "hold_risk",
     "keep_equality_answers",
     "lift_hold",
     "look_again",
     "mark_done",
     "merge_people",
     "move_visit",
+    "note_fall",
     "note_refusal",
     "open_case",
     "open_in_emergency",
@@ -92,6 +100,7 @@ __all__ = [
     "record_death",
     "reopen",
     "review",
+    "review_case",
     "review_look",
     "save_answers",
     "send_letter",

@@ -14,10 +14,13 @@ from cases.models.note import Note, Task
 from cases.models.people import Home, HouseholdMember, Person
 from cases.models.plan import FollowUp, Order, OutcomeScore, Solution
 from cases.models.visit import Score, Visit, VisitAnswers
+from cases.models.watching import Alert, CaseReview, OtWait
 
 __all__ = [
+    "Alert",
     "Assignment",
     "Case",
+    "CaseReview",
     "CaseTransfer",
     "Classification",
     "EqualityAnswers",
@@ -34,6 +37,7 @@ __all__ = [
     "NameWord",
     "Note",
     "Order",
+    "OtWait",
     "OtherName",
     "OutcomeScore",
     "Person",

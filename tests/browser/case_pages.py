@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases import actions
+from cases.alerts import find_alerts
 from cases.enums import Stage
-from cases.models import Handover, Hold, Note, Task
+from cases.models import Handover, Hold, Note, OtWait, Task
 from lightbulb.core.staff.models import Absence
 from tests.browser.rows import Row, at, found, of_case
 from tests.browser.world import World
@@ -36,6 +37,31 @@ def task_of(world: World) -> Task:
     return actions.set_task(task=task, by=world.person, on=on)
 
 
+def waits_outside(world: World) -> str:
+    hold_of(world)
+    return reverse("cases:chase_list")
+
+
+def ot_wait_in(world: World) -> OtWait:
+    """A wait with a fall since, in a case of the person's."""
+    case, on = found(world, Stage.DELIVERING), timezone.localdate()
+    if standing := OtWait.objects.standing().filter(case=case).first():
+        return standing
+    wait = OtWait(case=case, need="Stairs and bath", risk="high", review_on=on)
+    actions.ask_ot(wait=wait, by=world.person, on=on)
+    return actions.note_fall(wait=wait, fell_on=on, by=world.person, on=on)
+
+
+def ot_queue(world: World) -> str:
+    ot_wait_in(world)
+    return reverse("cases:ot_queue")
+
+
+def alerts(world: World) -> str:
+    find_alerts(timezone.localdate())
+    return reverse("cases:alerts")
+
+
 def handover_in(world: World) -> Handover:
     cases = list(world.cases.filter(stage=Stage.ALLOCATED, lead_worker=world.person)[:2])
     on = timezone.localdate()
@@ -49,6 +75,13 @@ def days_away(world: World) -> Absence:
 
 
 CASE_PAGES: dict[str, Row] = {
+    "cases:chase_list": Row(waits_outside),
+    "cases:alerts": Row(alerts, by_manager=True),
+    "cases:review_case": of_case("cases:review_case", Stage.DELIVERING, by_manager=True),
+    "cases:ot_queue": Row(ot_queue),
+    "cases:ask_ot": of_case("cases:ask_ot", Stage.ALLOCATED),
+    "cases:hold_risk": Row(lambda world: reverse("cases:hold_risk", args=[ot_wait_in(world).pk])),
+    "cases:note_fall": Row(lambda world: reverse("cases:note_fall", args=[ot_wait_in(world).pk])),
     "cases:print_day": at("cases:print_day"),
     "cases:move_cases": Row(
         lambda world: reverse("cases:move_cases", args=[world.person.pk]), by_manager=True

@@ -51,6 +51,14 @@ ROWS: dict[str, Row] = {
     "triage:change_service": Row(asks=May.KEEP_DIRECTORY, key="service"),
     "triage:check_service": Row(asks=May.KEEP_DIRECTORY, key="service", method=POST),
     "triage:advice_edit": Row(asks=May.LOG_REFERRALS, key="advice"),
+    "cases:chase_list": page(May.READ_CASES),
+    "cases:alerts": page(May.READ_CASES),
+    "cases:ot_queue": page(May.READ_CASES),
+    "cases:review_case": of_case(May.REVIEW_CASES),
+    "cases:ask_ot": of_case(May.WORK_CASES),
+    "cases:hold_risk": of_case(May.WORK_CASES, of="ot_wait"),
+    "cases:note_fall": of_case(May.WORK_CASES, of="ot_wait"),
+    "cases:end_ot_wait": of_case(May.WORK_CASES, of="ot_wait", method=POST),
     "cases:print_day": page(May.READ_CASES),
     "cases:move_cases": Row(asks=May.GIVE_OUT_CASES, key="colleague"),
     "cases:handover": Row(asks=May.GIVE_OUT_CASES, key="handover"),
@@ -223,7 +231,10 @@ SITUATIONS = {
     "emergency over": "restricted, and opened nine hours ago in an emergency",
 }
 # Whoever leads a case sees what is in it.
-OF_A_CASE = ("case", "visit", "solution", "order", "follow_up", "hold", "note", "task")
+OF_A_CASE = (
+    *("case", "visit", "solution", "order", "follow_up"),
+    *("hold", "note", "task", "ot_wait"),
+)
 IN_PLACE = frozenset({"own locality", "named", "cover from today"})
 
 

@@ -18,6 +18,7 @@ from cases.models import (
     LetterContent,
     Note,
     Order,
+    OtWait,
     Solution,
     Task,
     UnusualLook,
@@ -71,6 +72,7 @@ class Records:
     hold: Hold
     note: Note
     task: Task
+    ot_wait: OtWait
 
     def key_of(self, kind: str) -> Any:
         return getattr(self, kind).pk
@@ -245,7 +247,7 @@ def records_of(place: Locality, *, leader: User | None = None) -> Records:
     follow_up = FollowUp.objects.create(case=case, due_on=case.opened_on)
     return Records(
         *(case, visit, letter_of(case), referral, solution, order, follow_up),
-        *(hold_of(case), note_of(case), task_of(case)),
+        *(hold_of(case), note_of(case), task_of(case), wait_of(case)),
     )
 
 
@@ -259,6 +261,12 @@ def hold_of(case: Case) -> Hold:
 def note_of(case: Case) -> Note:
     said = {"text": "Rings on Friday.", "happened_on": case.opened_on}
     return Note.objects.create(case=case, written_by=case.lead_worker, **said)
+
+
+def wait_of(case: Case) -> OtWait:
+    asked = {"asked_on": case.opened_on, "asked_by": case.lead_worker}
+    risk = {"risk": "high", "review_on": case.opened_on}
+    return OtWait.objects.create(case=case, need="Stairs", **asked, **risk)
 
 
 def task_of(case: Case) -> Task:

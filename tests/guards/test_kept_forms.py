@@ -41,6 +41,7 @@ NOT_KEPT = {
     "cases:take_back_death": NO_WORDS,
     "cases:undo_handover": NO_WORDS,
     "cases:away": "one choice from a list: nothing is typed",
+    "cases:end_ot_wait": NO_WORDS,
     "cases:finish_task": NO_WORDS,
     "cases:take_up_task": NO_WORDS,
     "cases:compare_people": NO_WORDS,

@@ -42,6 +42,7 @@ SHOWS_NOBODY = {
     "core:read_notice": "leads home",
     "cases:take_back_death": "leads back to the case",
     "cases:undo_handover": "leads back to what was given",
+    "cases:end_ot_wait": "leads back to the queue",
     "cases:finish_task": "leads back to where one was",
     "cases:take_up_task": "leads back to the tasks",
     "core:colleagues": "staff",
