@@ -13,7 +13,7 @@ from lightbulb.core.access.sight import can_view, is_hidden, is_opened
 from lightbulb.core.organisations.access import why_not_across
 from lightbulb.core.organisations.enums import Function
 from lightbulb.core.staff.enums import Basis
-from lightbulb.core.staff.models import Membership, User
+from lightbulb.core.staff.models import Absence, Membership, User
 
 # Under what an agreement must allow it to take a case of another council.
 FUNCTIONS = {Basis.COVER: Function.COVER}
@@ -187,6 +187,41 @@ def why_not_give_out_case(user: User, case: Case, *, on: date) -> str | None:
     if not held:
         return f"You do not give out cases of {place_of(case)}."
     return first_refusal(held, case, on=on)
+
+
+def why_not_review_case(user: User, case: Case, *, on: date) -> str | None:
+    """Whether somebody may review an old case: a manager, within their reach."""
+    if not allows(user, Permission.REVIEW_CASES, on=on):
+        return "Managers review cases that have grown old."
+    if Scope.of(user, Permission.REVIEW_CASES, on=on).covers(case.as_subject()):
+        return None
+    return "It lies outside where you manage."
+
+
+def why_not_give_cover(user: User, absence: Absence, *, on: date) -> str | None:
+    """Whether somebody may say who covers these days: who gives out cases where the person
+    works."""
+    if reason := why_not_give_out(user, on=on):
+        return reason
+    scope = Scope.of(user, Permission.GIVE_OUT_CASES, on=on)
+    posts = Membership.objects.in_force(absence.starts_on).filter(user=absence.user_id)
+    if scope.everywhere or posts.filter(localities__in=scope.localities).exists():
+        return None
+    return f"You do not give out the cases of {absence.user.name}’s team."
+
+
+def why_not_see_absence(user: User, absence: Absence, *, on: date) -> str | None:
+    """Whether somebody may see what falls due while a colleague is away: the person, who
+    covers, and who sees the team's load."""
+    if user.pk in (absence.user_id, absence.cover_id):
+        return None
+    if reason := why_not_see_team(user, on=on):
+        return reason
+    scope = Scope.of(user, Permission.SEE_LOAD, on=on)
+    posts = Membership.objects.in_force(absence.starts_on).filter(user=absence.user_id)
+    if scope.everywhere or posts.filter(localities__in=scope.localities).exists():
+        return None
+    return "That colleague works in another team."
 
 
 def why_not_take(worker: User, case: Case, *, on: date) -> str | None:

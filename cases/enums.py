@@ -245,6 +245,28 @@ class ComplaintOutcome(TextChoices):
     NOT_UPHELD = "not_upheld", "Not upheld"
 
 
+class OtRisk(TextChoices):
+    """The risk somebody lives with while they wait for an Occupational Therapist."""
+
+    HIGH = "high", "High"
+    MEDIUM = "medium", "Medium"
+    LOW = "low", "Low"
+
+
+class AlertRule(TextChoices):
+    """Why a case calls for attention. `cases.alerts` says when each is met."""
+
+    TARGET_75 = "target_75", "75% of the target is used"
+    TARGET_100 = "target_100", "Past its target"
+    NO_ACTION = "no_action", "Nothing was done for four weeks"
+    SILENCE = "silence", "The person has heard nothing for weeks"
+    AGE_3 = "age_3", "3 months old, to be reviewed"
+    AGE_6 = "age_6", "6 months old, to be reviewed"
+    AGE_12 = "age_12", "12 months old, to be reviewed"
+    HOLD_PASSED = "hold_passed", "The day to ask again has passed"
+    OWNER_AWAY = "owner_away", "The lead worker is away and nobody covers"
+
+
 class AssignmentBasis(TextChoices):
     LEAD = "lead", "Lead worker"
     JOINT = "joint", "Joint visit"

@@ -5,13 +5,12 @@ from typing import Any
 from uuid import UUID
 
 import django_filters as filters
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from cases import worklists
 from cases.enums import Stage, Urgency, WaitingOn
 from cases.models import Case, Solution
-from cases.models.case import CaseQuerySet
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.scope import Scope
 from lightbulb.core.organisations.models import Locality
@@ -48,7 +47,7 @@ class CaseFilter(filters.FilterSet):
         self.places = localities(user, on=on)
         named = [(place.code, place.name) for place in self.places]
         self.filters["locality"].extra["choices"] = named
-        self.filters["worker"].extra["choices"] = workers(user, visible)
+        self.filters["worker"].extra["choices"] = workers(user, on=on)
 
     def of_localities(self, cases: QuerySet[Case], name: str, codes: list[str]) -> QuerySet[Case]:
         chosen = [place.pk for place in self.places if place.code in codes]
@@ -95,8 +94,8 @@ def localities(user: User, *, on: date) -> list[Locality]:
     return list(found if scope.everywhere else found.filter(pk__in=scope.localities))
 
 
-def workers(user: User, visible: CaseQuerySet) -> list[tuple[Any, str]]:
-    """Oneself, and everybody who leads a case the person may see."""
-    leading = visible.open().order_by().values("lead_worker")
-    others = User.objects.filter(pk__in=leading).exclude(pk=user.pk)
+def workers(user: User, *, on: date) -> list[tuple[Any, str]]:
+    """Oneself, and everybody who leads a case where the person reads cases."""
+    led = Case.objects.reached_by(user, on=on).open().filter(lead_worker=OuterRef("pk"))
+    others = User.objects.filter(Exists(led)).exclude(pk=user.pk)
     return [(ME, "You"), *((str(pk), name) for pk, name in others.values_list("pk", "name"))]

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from cases import clock
 from cases.enums import HoldCause, Stage, WaitingOn
@@ -48,11 +48,15 @@ ACTS_BY_TURN = {
 
 
 def listed(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """What a row needs of each case, in one query."""
-    due = FollowUp.objects.filter(case=OuterRef("pk"), done_on=None)
-    wrong = Solution.objects.filter(case=OuterRef("pk")).to_put_right()
+    """What a row needs of each case: its own query, and two for what is due or wrong in those
+    that are shown. Asked in the same one, both would be looked for in every case there is."""
+    due = FollowUp.objects.filter(done_on=None).order_by().only("case")
+    wrong = Solution.objects.to_put_right().order_by().only("case")
     related = cases.select_related("person__merged_into", "home", "locality", "lead_worker")
-    return related.only(*SHOWN).annotate(to_follow_up=Exists(due), to_put_right=Exists(wrong))
+    return related.only(*SHOWN).prefetch_related(
+        Prefetch("follow_ups", due, to_attr="to_follow_up"),
+        Prefetch("solutions", wrong, to_attr="to_put_right"),
+    )
 
 
 def next_act(case: Case) -> str:
@@ -76,8 +80,8 @@ def turn_of(case: Case) -> clock.Turn:
     delivered = case.stage == Stage.DELIVERING and case.waiting_on == WaitingOn.WORKER
     followed = case.stage == Stage.FOLLOW_UP_DUE and not case.to_follow_up  # type: ignore[attr-defined]
     settled = delivered or followed
-    wrong: bool = case.to_put_right  # type: ignore[attr-defined]
-    return clock.turn_at(case.stage, settled=settled, put_right=wrong)
+    wrong: list[Solution] = case.to_put_right  # type: ignore[attr-defined]
+    return clock.turn_at(case.stage, settled=settled, put_right=bool(wrong))
 
 
 def caseload_row(case: Case, *, on: date) -> Row:

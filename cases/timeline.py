@@ -26,7 +26,8 @@ from cases.enums import (
     NoteLevel,
     Outcome,
 )
-from cases.models import Case, Hold, Note, Solution, Task
+from cases.kinds import KINDS
+from cases.models import Case, CaseReview, Hold, Note, Solution, Task
 from cases.models.hold import in_words as class_in_words
 from lightbulb.core.organisations.models import Locality
 from lightbulb.core.record.models import ActorKind, Event
@@ -45,81 +46,6 @@ DECISIONS = {
 
 
 @dataclass(frozen=True)
-class Kind:
-    """A filter of the timeline: the verbs it shows and the icon they carry."""
-
-    label: str
-    icon: str
-    verbs: frozenset[str]
-
-
-KINDS: Mapping[str, Kind] = {
-    "contact": Kind(
-        "Contact",
-        "phone",
-        frozenset({"contact_tried", "followed_up", "note_written", "note_corrected"}),
-    ),
-    "tasks": Kind(
-        "Tasks", "tick", frozenset({"task_set", "task_changed", "task_done", "task_taken_up"})
-    ),
-    "letters": Kind(
-        "Letters", "mail", frozenset({"letter_written", "letter_sent", "letter_taken_back"})
-    ),
-    "visits": Kind(
-        "Visits",
-        "house",
-        frozenset({"visit_booked", "visit_cancelled", "visit_finished", "visit_moved"}),
-    ),
-    "plan": Kind(
-        "Plan",
-        "tick",
-        frozenset(
-            {
-                *("solution_decided", "solution_added", "solution_done", "solution_given_back"),
-                *("plan_agreed", "follow_up_planned"),
-            }
-        ),
-    ),
-    "orders": Kind(
-        "Orders", "note", frozenset({"order_placed", "order_received", "order_cancelled"})
-    ),
-    "people": Kind(
-        "People",
-        "person",
-        frozenset(
-            {
-                *("household_joined", "household_left", "carer_named", "carer_ended"),
-                *("representative_added", "representative_corrected", "representative_ended"),
-                *("capacity_recorded", "advocate_judged", "advocate_answered"),
-            }
-        ),
-    ),
-    "complaints": Kind(
-        "Complaints",
-        "message",
-        frozenset(
-            {
-                *("complaint_recorded", "complaint_acknowledged"),
-                *("complaint_answered", "complaint_withdrawn"),
-            }
-        ),
-    ),
-    "holds": Kind("Holds", "clock", frozenset({"case_on_hold", "hold_chased", "hold_lifted"})),
-    "case": Kind(
-        "The case itself",
-        "person",
-        frozenset(
-            {
-                *("case_opened", "case_allocated", "case_reclassified", "case_closed"),
-                *("case_reopened", "case_transferred", "referral_decided"),
-                *("person_died", "death_taken_back"),
-            }
-        ),
-    ),
-}
-
-
-@dataclass(frozen=True)
 class Names:
     """What the ids of some events stand for."""
 
@@ -128,6 +54,7 @@ class Names:
     holds: Mapping[str, str]
     tasks: Mapping[str, str]
     places: Mapping[str, str]
+    reviews: Mapping[str, str]
 
     def user(self, key: object) -> str:
         return self.users.get(str(key), "somebody")
@@ -242,6 +169,7 @@ def names_in(events: Sequence[Event], *, labels: Mapping[str, str]) -> Names:
     users |= told_in(events, "worker") | told_in(events, "owner")
     solutions, holds = told_in(events, "solution"), told_in(events, "hold")
     tasks = named(Task, "text", told_in(events, "task"))
+    reviews = told_in(events, "review")
     moves = [event for event in events if event.verb == "case_transferred"]
     places = named(Locality, "name", told_in(moves, "after"))
     missing = named(Solution, "label", solutions - labels.keys())
@@ -253,6 +181,12 @@ def names_in(events: Sequence[Event], *, labels: Mapping[str, str]) -> Names:
         else {},
         tasks={str(key): text for key, text in tasks},
         places={str(key): name for key, name in places},
+        reviews={
+            str(each.pk): f"{each.found} {each.next_step}"
+            for each in CaseReview.objects.filter(pk__in=reviews)
+        }
+        if reviews
+        else {},
     )
 
 
@@ -331,6 +265,14 @@ def task_of(detail: Detail, names: Names, on: date) -> str:
     return f"{task(detail, names, on)} {names.user(detail['owner'])}, by {day}."
 
 
+def reviewed(detail: Detail, names: Names, on: date) -> str:
+    return names.reviews.get(str(detail["review"]), "")
+
+
+def fell(detail: Detail, names: Names, on: date) -> str:
+    return f"On {in_words(detail['fell_on'], on)}."
+
+
 def went_to(detail: Detail, names: Names, on: date) -> str:
     return f"To {names.places.get(str(detail['after']), 'another locality')}."
 
@@ -360,6 +302,7 @@ TEXTS: Mapping[str, Callable[[Detail, Names, date], str]] = {
     "order_placed": what,
     "order_received": received,
     "order_cancelled": what,
+    "order_chased": what,
     "solution_given_back": what,
     "followed_up": turned_out,
     "follow_up_planned": due,
@@ -376,6 +319,8 @@ TEXTS: Mapping[str, Callable[[Detail, Names, date], str]] = {
     "advocate_judged": label("state", AdvocateState),
     "complaint_recorded": label("about", ComplaintAbout),
     "complaint_answered": label("outcome", ComplaintOutcome),
+    "case_reviewed": reviewed,
+    "fall_noted": fell,
     "task_set": task_of,
     "task_changed": task_of,
     "task_done": task,

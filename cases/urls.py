@@ -12,16 +12,35 @@ from cases import (
     people_urls,
     representing_urls,
     visit_urls,
+    watch_urls,
 )
-from cases.views import case, caseload, concern, holds, leaving, my_day, notes, steps, tasks, team
+from cases.views import (
+    away,
+    case,
+    caseload,
+    concern,
+    day_print,
+    holds,
+    leaving,
+    my_day,
+    notes,
+    steps,
+    tasks,
+    team,
+)
 
 app_name = "cases"
 urlpatterns = [
     path("my-day/", my_day.my_day, name="my_day"),
+    path("my-day/print/", day_print.print_day, name="print_day"),
     path("caseload/", caseload.caseload, name="caseload"),
     path("caseload/download/", caseload.download, name="caseload_download"),
     path("team/", team.team, name="team"),
     path("team/give-out/", team.give_out, name="give_out"),
+    path("team/move/<uuid:pk>/", team.move_cases, name="move_cases"),
+    path("team/given/<uuid:pk>/", team.handover, name="handover"),
+    path("team/given/<uuid:pk>/undo/", team.undo_handover, name="undo_handover"),
+    path("team/away/<uuid:pk>/", away.away, name="away"),
     path("cases/<uuid:pk>/", case.overview, name="case"),
     path("cases/<uuid:pk>/timeline/", case.timeline, name="timeline"),
     path("cases/<uuid:pk>/next/", steps.choose, name="next"),
@@ -49,4 +68,5 @@ urlpatterns = [
     *look_urls.urlpatterns,
     *representing_urls.urlpatterns,
     *visit_urls.urlpatterns,
+    *watch_urls.urlpatterns,
 ]

@@ -46,6 +46,22 @@ class Verb(VerbEnum):
     CASE_ALLOCATED = VerbSpec(
         1, "gave the case to a worker", MappingProxyType({"worker": ID, "before": ID})
     )
+    ALLOCATION_UNDONE = VerbSpec(
+        1,
+        "took back giving the case to a worker",
+        MappingProxyType({"worker": ID, "before": ID}),
+    )
+    CASES_HANDED_OVER = VerbSpec(
+        1, "gave several cases to a worker", MappingProxyType({"worker": ID})
+    )
+    HANDOVER_UNDONE = VerbSpec(
+        1, "took back giving several cases to a worker", MappingProxyType({"worker": ID})
+    )
+    COVER_GIVEN = VerbSpec(
+        1,
+        "named who covers somebody’s days away",
+        MappingProxyType({"user": ID, "cover": ID}),
+    )
     CONTACT_TRIED = VerbSpec(1, "tried to reach the person", MappingProxyType({"reached": CODE}))
     VISIT_BOOKED = VerbSpec(1, "booked a visit", MappingProxyType({"visit": ID, "day": DATE}))
     VISIT_CANCELLED = VerbSpec(1, "cancelled the visit", MappingProxyType({"visit": ID}))
@@ -175,6 +191,26 @@ class Verb(VerbEnum):
     COMPLAINT_WITHDRAWN = VerbSpec(
         1, "wrote down that a complaint was withdrawn", MappingProxyType({"complaint": ID})
     )
+    ORDER_CHASED = VerbSpec(
+        1,
+        "asked the supplier again",
+        MappingProxyType({"solution": ID, "order": ID, "next_on": DATE}),
+    )
+    OT_ASKED = VerbSpec(
+        1,
+        "asked for an Occupational Therapist",
+        MappingProxyType({"wait": ID, "risk": CODE}),
+    )
+    RISK_HELD = VerbSpec(
+        1,
+        "looked at the risk of waiting again",
+        MappingProxyType({"wait": ID, "risk": CODE, "review_on": DATE}),
+    )
+    FALL_NOTED = VerbSpec(1, "wrote down a fall", MappingProxyType({"wait": ID, "fell_on": DATE}))
+    OT_WAIT_ENDED = VerbSpec(
+        1, "ended the wait for an Occupational Therapist", MappingProxyType({"wait": ID})
+    )
+    CASE_REVIEWED = VerbSpec(1, "reviewed the case as a manager", MappingProxyType({"review": ID}))
     CASE_TRANSFERRED = VerbSpec(
         1,
         "moved the case to another locality",

@@ -28,6 +28,7 @@ CASE = Workflow(
                 "try_contact": Stage.CONTACT_TRIED,
                 "book_visit": Stage.VISIT_BOOKED,
                 "transfer_to_nobody": Stage.OPENED,
+                "take_from": Stage.OPENED,
                 "close": Stage.CLOSED,
             },
         ),

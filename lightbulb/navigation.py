@@ -20,6 +20,9 @@ Link = tuple[str, str]  # label, name of the page
 MY_DAY: Link = ("My day", "cases:my_day")
 CASELOAD: Link = ("Caseload", "cases:caseload")
 TEAM: Link = ("Team", "cases:team")
+ALERTS: Link = ("Alerts", "cases:alerts")
+CHASE: Link = ("Chase list", "cases:chase_list")
+OT_QUEUE: Link = ("OT queue", "cases:ot_queue")
 LOG: Link = ("Log a referral", "triage:log")
 QUEUE: Link = ("Triage queue", "triage:queue")
 DIRECTORY: Link = ("Directory", "triage:directory")
@@ -36,17 +39,38 @@ PARTNERS: Link = ("Links for partners", "triage:partners")
 COLLEAGUES: Link = ("Colleagues", "core:colleagues")
 PARTNERSHIP: Link = ("Partnership", "core:partnership")
 
-WORKER: Sequence[Link] = (MY_DAY, CASELOAD, LOG, DIRECTORY, REPORTS, COLLEAGUES)
-MANAGER: Sequence[Link] = (TEAM, CASELOAD, QUEUE, LOG, REPORTS, PACKS, COLLEAGUES, PARTNERSHIP)
+WORKER: Sequence[Link] = (MY_DAY, CASELOAD, CHASE, ALERTS, LOG, DIRECTORY, REPORTS, COLLEAGUES)
+MANAGER: Sequence[Link] = (
+    TEAM,
+    CASELOAD,
+    ALERTS,
+    CHASE,
+    QUEUE,
+    LOG,
+    REPORTS,
+    PACKS,
+    COLLEAGUES,
+    PARTNERSHIP,
+)
 OTHERS: Sequence[Link] = (HOME, REPORTS, COLLEAGUES, PARTNERSHIP)
 LINKS: Mapping[str, Sequence[Link]] = {
     RoleCode.TRIAGE_OFFICER: (QUEUE, LOG, MAILBOX, DIRECTORY, LETTERS, LISTS, REPORTS, COLLEAGUES),
     RoleCode.HSC: WORKER,
     RoleCode.TECHNICAL_HSC: WORKER,
-    RoleCode.OT: (MY_DAY, CASELOAD, REPORTS, COLLEAGUES),
-    RoleCode.CHILDRENS_OT: (MY_DAY, CASELOAD, REPORTS, COLLEAGUES),
+    RoleCode.OT: (MY_DAY, OT_QUEUE, CASELOAD, ALERTS, REPORTS, COLLEAGUES),
+    RoleCode.CHILDRENS_OT: (MY_DAY, OT_QUEUE, CASELOAD, ALERTS, REPORTS, COLLEAGUES),
     RoleCode.TECHNICAL_OFFICER: (MY_DAY, CASELOAD, REPORTS, COLLEAGUES),
-    RoleCode.ADMINISTRATOR: (TEAM, CASELOAD, LOG, LETTERS, REPORTS, PACKS, COLLEAGUES),
+    RoleCode.ADMINISTRATOR: (
+        TEAM,
+        CASELOAD,
+        CHASE,
+        ALERTS,
+        LOG,
+        LETTERS,
+        REPORTS,
+        PACKS,
+        COLLEAGUES,
+    ),
     RoleCode.SENIOR_HSC: MANAGER,
     RoleCode.HUB_MANAGER: (*MANAGER, PARTNERS),
     RoleCode.SERVICE_MANAGER: (*MANAGER, PARTNERS),

@@ -18,6 +18,7 @@ from lightbulb.core.seed.organisations import seed_organisations
 from lightbulb.core.seed.staff import seed_staff
 from lightbulb.core.staff.models import User
 from triage.demonstration.doors import seed_doors
+from triage.demonstration.open_cases import seed_open_cases
 from triage.demonstration.seed import seed_cases, seed_stories
 from triage.demonstration.told_besides import seed_told_besides
 from triage.seed.advice import seed_advice
@@ -56,7 +57,7 @@ def why_not_seed() -> str | None:
 @transaction.atomic
 def seed(*, on: date, say: Callable[[str], object]) -> None:
     """Write the whole county as usual, or nothing of it."""
-    for seeder in (*SEEDERS, seed_stories, seed_told_besides, seed_doors):
+    for seeder in (*SEEDERS, seed_stories, seed_told_besides, seed_doors, seed_open_cases):
         say(seeder(on=on))
 
 

@@ -35,6 +35,11 @@ TIMETABLE = {
         "task": "triage.tasks.purge_practice_lists",
         "schedule": crontab(hour=2, minute=30),
     },
+    # Cases that call for attention, before anybody begins to work.
+    "find-alerts": {
+        "task": "cases.tasks.find_alerts",
+        "schedule": crontab(hour=5, minute=30),
+    },
     # Last month's packs, on the first working day; a day missed is made up on the next.
     "ask-for-monthly-packs": {
         "task": "reporting.tasks.ask_for_monthly_packs",

@@ -2,6 +2,7 @@
 
 from cases.actions.advocates import Word, answer_advocate, judge_advocate
 from cases.actions.capacity import record_capacity
+from cases.actions.chasing import ask_again, chase_order
 from cases.actions.classes import reclassify
 from cases.actions.complaints import (
     Reply,
@@ -11,6 +12,7 @@ from cases.actions.complaints import (
     withdraw_complaint,
 )
 from cases.actions.concerns import answer_concern, raise_concern
+from cases.actions.cover import give_cover
 from cases.actions.death import record_death, take_back_death
 from cases.actions.emergency import (
     close_emergency,
@@ -19,6 +21,7 @@ from cases.actions.emergency import (
     review,
 )
 from cases.actions.equality import keep_equality_answers
+from cases.actions.handover import hand_over, undo_handover, why_not_undo
 from cases.actions.holds import chase, lift_hold, put_on_hold
 from cases.actions.household import end_carer, join_household, leave_household, name_carer
 from cases.actions.letters import send_letter, take_back_letter, write_letter
@@ -58,6 +61,7 @@ from cases.actions.representatives import (
 from cases.actions.tasks import change_task, finish_task, set_task, take_up_task
 from cases.actions.transfer import transfer_case
 from cases.actions.visit import NOT_OPEN, finish_visit, save_answers
+from cases.actions.watching import ask_ot, end_ot_wait, hold_risk, note_fall, review_case
 
 __all__ = [
     "NOT_OPEN",
@@ -75,23 +79,30 @@ __all__ = [
     "answer_advocate",
     "answer_complaint",
     "answer_concern",
+    "ask_again",
+    "ask_ot",
     "book_visit",
     "cancel_order",
     "cancel_visit",
     "change_person",
     "change_task",
     "chase",
+    "chase_order",
     "close",
     "close_emergency",
     "correct_note",
     "correct_representative",
     "decide",
     "end_carer",
+    "end_ot_wait",
     "end_representative",
     "finish_task",
     "finish_visit",
     "follow_up",
     "give_back",
+    "give_cover",
+    "hand_over",
+    "hold_risk",
     "join_household",
     "judge_advocate",
     "keep_equality_answers",
@@ -102,6 +113,7 @@ __all__ = [
     "merge_people",
     "move_visit",
     "name_carer",
+    "note_fall",
     "note_refusal",
     "open_case",
     "open_in_emergency",
@@ -118,6 +130,7 @@ __all__ = [
     "record_death",
     "reopen",
     "review",
+    "review_case",
     "review_look",
     "save_answers",
     "send_letter",
@@ -130,7 +143,9 @@ __all__ = [
     "tell_apart",
     "transfer_case",
     "try_contact",
+    "undo_handover",
     "why_not_review",
+    "why_not_undo",
     "withdraw_complaint",
     "write_letter",
     "write_note",

@@ -13,7 +13,7 @@ from cases.workers import with_open_cases
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.scope import Scope
 from lightbulb.core.staff.forms import ColleagueField
-from lightbulb.core.staff.models import Membership, User
+from lightbulb.core.staff.models import Absence, Membership, User
 from lightbulb.core.templatetags.display import count_of
 
 TICK = "Tick the cases to give out"
@@ -35,7 +35,7 @@ class CasesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
 
 
 class GiveOutForm(forms.Form):
-    """Which cases go to which worker."""
+    """Which cases go to which worker: cases nobody has yet, or a colleague's."""
 
     case = CasesField(
         queryset=Case.objects.none(),
@@ -55,12 +55,22 @@ class GiveOutForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args: Any, seen: CaseQuerySet, scope: Scope, on: date) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        seen: CaseQuerySet,
+        scope: Scope,
+        on: date,
+        holder: User | None = None,
+    ) -> None:
+        """`holder` is whose cases they are now; nobody's, without one."""
         super().__init__(*args)
-        self.seen, self.scope, self.on = seen, scope, on
-        cases = seen.not_given_out().with_people()
+        self.seen, self.scope, self.on, self.holder = seen, scope, on, holder
+        cases = (seen.open().led_by(holder) if holder else seen.not_given_out()).with_people()
         self.fields["case"].queryset = cases  # type: ignore[attr-defined]
-        self.fields["worker"].queryset = workers_of(scope, on=on)  # type: ignore[attr-defined]
+        workers = workers_of(scope, on=on)
+        others = workers.exclude(pk=holder.pk) if holder else workers
+        self.fields["worker"].queryset = others  # type: ignore[attr-defined]
 
     def ticked(self) -> list[UUID]:
         """What was ticked, as far as it can be read, to show it ticked again."""
@@ -81,3 +91,26 @@ def workers_of(scope: Scope, *, on: date) -> Any:
     if not scope.everywhere:
         posts = posts.filter(localities__in=scope.localities)
     return with_open_cases(User.objects.working_on(on).filter(pk__in=posts.values("user")))
+
+
+class CoverForm(forms.Form):
+    """Who covers a colleague's days away."""
+
+    cover = WorkerOfTeams(
+        queryset=User.objects.none(),
+        label="Who covers",
+        empty_label="Choose a colleague",
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Choose a colleague from the list"
+        ),
+    )
+
+    def __init__(self, *args: Any, absence: Absence, on: date) -> None:
+        super().__init__(*args)
+        posts = Membership.objects.in_force(absence.starts_on).allowing(Permission.TAKE_CASES)
+        colleagues = User.objects.working_on(on).filter(pk__in=posts.values("user"))
+        field = self.fields["cover"]
+        field.queryset = with_open_cases(  # type: ignore[attr-defined]
+            colleagues.exclude(pk=absence.user_id)
+        )
+        field.initial = absence.cover_id

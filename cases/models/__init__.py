@@ -7,6 +7,7 @@ from cases.models.case import Assignment, Case, Milestone, Target
 from cases.models.complaint import Complaint
 from cases.models.concern import SafeguardingConcern
 from cases.models.equality import EqualityAnswers
+from cases.models.handover import Handover, HandoverLine
 from cases.models.hold import Classification, Hold
 from cases.models.letters import Letter, LetterContent
 from cases.models.looks import LookLimit, UnusualLook
@@ -18,18 +19,23 @@ from cases.models.people import Home, HouseholdMember, Person
 from cases.models.plan import FollowUp, Order, OutcomeScore, Solution
 from cases.models.representing import Representative
 from cases.models.visit import Score, Visit, VisitAnswers
+from cases.models.watching import Alert, CaseReview, OtWait
 
 __all__ = [
     "Advocate",
+    "Alert",
     "Assignment",
     "CapacityDecision",
     "Carer",
     "Case",
+    "CaseReview",
     "CaseTransfer",
     "Classification",
     "Complaint",
     "EqualityAnswers",
     "FollowUp",
+    "Handover",
+    "HandoverLine",
     "Hold",
     "Home",
     "HouseholdMember",
@@ -40,6 +46,7 @@ __all__ = [
     "NameWord",
     "Note",
     "Order",
+    "OtWait",
     "OtherName",
     "OutcomeScore",
     "Person",

@@ -20,7 +20,7 @@ from cases.enums import (
 from cases.models.people import Home, Person
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.scope import Looker, Scope
-from lightbulb.core.access.sight import not_hidden, opened
+from lightbulb.core.access.sight import Through, not_hidden, opened
 from lightbulb.core.access.subjects import CASE, PERSON, Subject
 from lightbulb.core.keys import Keyed
 from lightbulb.core.organisations.models import Locality, Organisation
@@ -28,7 +28,10 @@ from lightbulb.core.record.models import Versioned
 from lightbulb.core.staff.models import User
 from lightbulb.core.time.dated import Dated, DatedQuerySet, days_in_order, no_overlap
 
-PARTS = {PERSON: ("person_id", "person__merged_into_id"), CASE: ("pk",)}
+PARTS = {
+    PERSON: ("person_id", Through("person_id", Person, "merged_into_id")),
+    CASE: ("pk",),
+}
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -48,6 +51,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def not_hidden_from(self, user: Looker, *, on: date) -> Self:
         """Cases that no restriction keeps from somebody, wherever they lie."""
         return self.filter(not_hidden(user, PARTS, on=on))
+
+    def reached_by(self, user: Looker, *, on: date) -> Self:
+        """Cases where somebody reads cases, hidden ones among them: to name colleagues by,
+        never to show."""
+        scope = Scope.of(user, Permission.READ_CASES, on=on)
+        return self if scope.everywhere else self.filter(inside(scope))
 
     def open(self) -> Self:
         return self.exclude(stage=Stage.CLOSED)

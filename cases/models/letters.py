@@ -14,12 +14,15 @@ from cases.models.case import Case
 from cases.models.people import Person
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.scope import Looker, Scope
-from lightbulb.core.access.sight import not_hidden
+from lightbulb.core.access.sight import Through, not_hidden
 from lightbulb.core.access.subjects import CASE, PERSON
 from lightbulb.core.keys import Keyed
 from lightbulb.core.staff.models import User
 
-PARTS = {PERSON: ("person_id", "person__merged_into_id"), CASE: ("case_id",)}
+PARTS = {
+    PERSON: ("person_id", Through("person_id", Person, "merged_into_id")),
+    CASE: ("case_id",),
+}
 
 
 class LetterQuerySet(models.QuerySet["Letter"]):

@@ -13,6 +13,7 @@ from cases.models.visit import Visit
 from lightbulb.core.access.scope import Looker
 from lightbulb.core.keys import Keyed
 from lightbulb.core.record.models import Versioned
+from lightbulb.core.staff.models import User
 
 
 class SolutionQuerySet(models.QuerySet["Solution"]):
@@ -91,6 +92,12 @@ class OrderQuerySet(models.QuerySet["Order"]):
         """Neither here nor cancelled."""
         return self.filter(delivered_on=None, cancelled_on=None)
 
+    def to_chase(self, on: date) -> Self:
+        """Outstanding, with no day promised or one that has come, and not asked again since."""
+        due = Q(expected_on=None) | Q(expected_on__lte=on)
+        again = Q(chase_on=None) | Q(chase_on__lte=on)
+        return self.outstanding().filter(due & again)
+
 
 class Order(Keyed, Versioned):
     """Something ordered for a solution, until it is there or will not come."""
@@ -107,6 +114,15 @@ class Order(Keyed, Versioned):
     delivered_on = models.DateField(null=True, blank=True)
     cancelled_on = models.DateField(null=True, blank=True)
     cancelled_because = models.CharField("why it will not come", max_length=300, blank=True)
+    chase_on = models.DateField("ask the supplier again on", null=True, blank=True)
+    chased_on = models.DateField(null=True, blank=True)
+    chased_by = models.ForeignKey(
+        User,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # who asked is part of the record
+        related_name="orders_chased",
+    )
 
     objects = OrderQuerySet.as_manager()
 

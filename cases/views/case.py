@@ -111,6 +111,7 @@ def rare_acts(case: Case) -> list[dict[str, str]]:
     acts = [
         {"url": step_url(case, "allocate"), "text": give},
         {"url": reverse("cases:transfer", args=[case.pk]), "text": "Move to another locality"},
+        {"url": reverse("cases:ask_ot", args=[case.pk]), "text": ASK_OT},
         {"url": step_url(case, "close"), "text": "Close this case"},
         complain,
     ]
@@ -120,6 +121,7 @@ def rare_acts(case: Case) -> list[dict[str, str]]:
     return acts
 
 
+ASK_OT = "Ask for an Occupational Therapist"
 DIED = "Write down that they have died"
 
 

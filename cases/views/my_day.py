@@ -57,6 +57,7 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "waiting_count": len(waiting),
         "caseload_url": f"{reverse('cases:caseload')}?worker=me",
         "tasks": tasks,
+        "print_url": reverse("cases:print_day"),
         "new": new,
         "has_cases": bool(visits or pressing or waiting or new or tasks) or own.exists(),
         **around(request, on=on),

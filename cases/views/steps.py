@@ -201,7 +201,7 @@ ELSEWHERE = {
     "follow_up": ("Record the follow-up", "Whether it suits, and the six scores."),
 }
 # Steps of the manager's, reached from under the side panels.
-SELDOM = frozenset({"transfer", "transfer_to_nobody"})
+SELDOM = frozenset({"transfer", "transfer_to_nobody", "take_from"})
 # Steps taken on one of the things the case waits for, and where they are.
 WAITED_FOR = {
     "chase": ("Ask again", "What is waited for was asked again, and has a new day."),

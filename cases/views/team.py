@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases import actions
 from cases.access import (
@@ -19,9 +20,9 @@ from cases.access import (
     why_not_see_team,
     why_not_take,
 )
-from cases.forms.team import GiveOutForm
-from cases.models import Case
-from cases.rows import listed
+from cases.forms.team import GiveOutForm, read_key
+from cases.models import Case, Handover
+from cases.rows import caseload_row, listed
 from cases.team import Load, Team, pressing_sentence, teams
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.refusal import require
@@ -31,6 +32,7 @@ from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import count_of, short_date
 from lightbulb.core.web.showing import say_shown, shows_people
+from lightbulb.core.workflow import NotAllowed
 
 MOST_SHOWN = 25
 SEE_LOAD = Permission.SEE_LOAD
@@ -51,10 +53,10 @@ def show_board(request: HttpRequest, form: GiveOutForm, *, status: int = 200) ->
     return render(request, "cases/team.html", context, status=status)
 
 
-def form_for(user: User, *answers: QueryDict, on: date) -> GiveOutForm:
+def form_for(user: User, *answers: QueryDict, on: date, holder: User | None = None) -> GiveOutForm:
     seen = Case.objects.visible_to(user, on=on)
     scope = Scope.of(user, Permission.GIVE_OUT_CASES, on=on)
-    return GiveOutForm(*answers, seen=seen, scope=scope, on=on)
+    return GiveOutForm(*answers, seen=seen, scope=scope, on=on, holder=holder)
 
 
 def board(user: User, form: GiveOutForm) -> dict[str, Any]:
@@ -99,19 +101,23 @@ def give_out(request: HttpRequest) -> HttpResponse:
     """What would change if the ticked cases went to the worker; then, on pressing, it does."""
     on = timezone.localdate()
     require(why_not_give_out(request.user, on=on))
-    form = form_for(request.user, sent(request) or request.GET, on=on)
+    answers = sent(request) or request.GET
+    holder = holder_in(answers)
+    form = form_for(request.user, answers, on=on, holder=holder)
     if not form.is_valid():
-        return show_board(request, form, status=422)
+        show = show_cases_of if holder else show_board
+        return show(request, form, status=422)
     worker, cases = form.cleaned_data["worker"], form.cleaned_data["case"]
     say_shown(request, (key for case in cases for key in case.person.keys))
     can, cannot = split(cases, worker, by=request.user, on=on)
     if request.method == "POST" and can and not cannot:
-        give_all(can, worker, by=request.user, on=on)
+        made = actions.hand_over(cases=can, worker=worker, by=request.user, on=on)
         messages.success(request, given_sentence(worker, can))
-        return redirect("cases:team")
+        return redirect("cases:handover", made.pk)
     context = {
         "on": on,
         "worker": worker,
+        "holder": holder,
         "can": can,
         "cannot": cannot,
         "now": worker.open_cases,
@@ -119,6 +125,80 @@ def give_out(request: HttpRequest) -> HttpResponse:
         "button": f"Give {count_of(len(can), 'case,cases')}",
     }
     return render(request, "cases/give_out.html", context)
+
+
+def holder_in(answers: QueryDict) -> User | None:
+    """Whose cases they are, where they are a colleague's."""
+    key = read_key(answers.get("from", ""))
+    return User.objects.filter(pk=key).first() if key else None
+
+
+@require_safe
+@shows_people(Showing.LIST)
+def move_cases(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """A colleague's open cases, to tick those that go to somebody else."""
+    on = timezone.localdate()
+    require(why_not_give_out(request.user, on=on))
+    holder = get_object_or_404(User, pk=pk)
+    return show_cases_of(request, form_for(request.user, on=on, holder=holder))
+
+
+def show_cases_of(request: HttpRequest, form: GiveOutForm, *, status: int = 200) -> HttpResponse:
+    holder: Any = form.holder
+    cases = list(listed(form.seen.open().led_by(holder)).order_by("next_action_on", "id"))
+    say_shown(request, (key for case in cases for key in case.person.keys))
+    context = {
+        "on": form.on,
+        "form": form,
+        "holder": holder,
+        "rows": [caseload_row(case, on=form.on) | {"key": str(case.pk)} for case in cases],
+        "chosen": [str(pk) for pk in form.ticked()],
+    }
+    return render(request, "cases/move_cases.html", context, status=status)
+
+
+@require_safe
+@shows_people(Showing.LIST)
+def handover(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What went to whom by one press, the load before and after, and the way back."""
+    on = timezone.localdate()
+    require(why_not_give_out(request.user, on=on))
+    made = get_object_or_404(Handover.objects.select_related("to", "made_by"), pk=pk)
+    seen = Case.objects.visible_to(request.user, on=on).with_people()
+    lines = [
+        line
+        for line in made.lines.select_related("handover", "before").prefetch_related(
+            Prefetch("case", seen)
+        )
+        if line.case_id in {case.pk for case in seen.filter(handover_lines__handover=made)}
+    ]
+    say_shown(request, (key for line in lines for key in line.case.person.keys))
+    context = {
+        "on": on,
+        "handover": made,
+        "lines": [(line, actions.why_not_undo(line, on=on)) for line in lines],
+        "may_undo": not made.undone_on and made.made_on == on,
+        "now": Case.objects.open().led_by(made.to).count(),
+    }
+    return render(request, "cases/handover.html", context)
+
+
+@require_POST
+def undo_handover(request: HttpRequest, pk: UUID) -> HttpResponse:
+    on = timezone.localdate()
+    require(why_not_give_out(request.user, on=on))
+    made = get_object_or_404(Handover, pk=pk)
+    try:
+        stay = actions.undo_handover(handover=made, by=request.user, on=on)
+    except NotAllowed as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("cases:handover", made.pk)
+    back = made.lines.filter(undone=True).count()
+    messages.success(request, f"{count_of(back, 'case is,cases are')} back where it was.")
+    if stay:
+        reasons = "; ".join(f"{case.reference}: {reason}" for case, reason in stay)
+        messages.warning(request, f"These stay: {reasons}")
+    return redirect("cases:handover", made.pk)
 
 
 def split(
@@ -131,13 +211,6 @@ def split(
     ]
     can = [case for case, reason in reasons if reason is None]
     return can, [(case, reason) for case, reason in reasons if reason]
-
-
-@transaction.atomic
-def give_all(cases: Sequence[Case], worker: User, *, by: User, on: date) -> None:
-    """All of them or none, in the order of their keys so that two such presses cannot block."""
-    for case in sorted(cases, key=lambda case: case.pk):
-        actions.allocate(case=case, worker=worker, by=by, on=on)
 
 
 def given_sentence(worker: User, cases: Sequence[Case]) -> str:

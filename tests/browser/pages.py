@@ -4,7 +4,6 @@ Each row says how to get there. An address that has no page of its own says why.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from allauth.account.forms import default_token_generator
@@ -17,26 +16,23 @@ from cases import actions
 from cases.enums import Stage
 from cases.letters.making import make
 from cases.models import (
-    Case,
     FollowUp,
-    Hold,
     Letter,
-    Note,
     Person,
     PossibleMatch,
     SafeguardingConcern,
     Solution,
-    Task,
     UnusualLook,
     Visit,
 )
-from lightbulb.core.models import User
 from lightbulb.core.templatetags.display import long_date
 from lightbulb.core.time.periods import Period
 from reporting.actions import ask_for_report
 from reporting.models import ReportRun
 from reporting.places import county_of, localities_of
+from tests.browser.case_pages import CASE_PAGES
 from tests.browser.people_pages import PEOPLE_PAGES
+from tests.browser.rows import Row, at, found, of_case
 from tests.browser.world import World
 from tests.core.access.factories import make_emergency, make_restriction
 from triage.actions import close_mail, make_partner_link, note_answers, take_list, take_mail
@@ -54,38 +50,6 @@ from triage.models import (
     SharingFlow,
 )
 from triage.seed.directory import seed_directory
-
-
-@dataclass(frozen=True)
-class Row:
-    """A page: its address in a world, and whether somebody is signed in."""
-
-    path: Callable[[World], str]
-    signed_in: bool = True
-    by_manager: bool = False
-    by_desk: bool = False
-
-    def who(self, world: World) -> User:
-        if self.by_desk:
-            return world.desk
-        return world.manager if self.by_manager else world.person
-
-
-def at(name: str, **options: bool) -> Row:
-    return Row(lambda world: reverse(name), **options)
-
-
-def of_case(name: str, stage: Stage, *more: str, by_manager: bool = False) -> Row:
-    """A page of the first case at a stage."""
-    return Row(
-        lambda world: reverse(name, args=[found(world, stage).pk, *more]), by_manager=by_manager
-    )
-
-
-def found(world: World, stage: Stage) -> Case:
-    case = world.cases.filter(stage=stage).first()
-    assert case, f"The world has no case at {stage}"
-    return case
 
 
 def visit_of(world: World) -> Visit:
@@ -239,29 +203,6 @@ def concern_of(world: World) -> SafeguardingConcern:
     return actions.raise_concern(concern=concern, by=world.person, on=timezone.localdate())
 
 
-def hold_of(world: World) -> Hold:
-    """A wait on the landlord, in a case of the person's."""
-    case, on = found(world, Stage.DELIVERING), timezone.localdate()
-    if standing := Hold.objects.standing().filter(case=case).first():
-        return standing
-    hold = Hold(case=case, cause="landlord", who="Soar Valley Homes", reason="Written consent")
-    hold.starts_on = hold.next_on = on
-    hold.owner = world.person
-    return actions.put_on_hold(hold=hold, by=world.person, on=on)
-
-
-def note_of(world: World) -> Note:
-    case, on = found(world, Stage.DELIVERING), timezone.localdate()
-    note = Note(case=case, spoke_to="person", text="Sleeps downstairs now.", happened_on=on)
-    return actions.write_note(note=note, by=world.person, on=on)
-
-
-def task_of(world: World) -> Task:
-    case, on = found(world, Stage.DELIVERING), timezone.localdate()
-    task = Task(case=case, text="Ring Soar Valley Homes", owner=world.person, due_on=on)
-    return actions.set_task(task=task, by=world.person, on=on)
-
-
 def to_order(world: World) -> Solution:
     """Something to order, accepted by the verbs in a case whose visit was just finished."""
     for case in world.cases.filter(stage=Stage.ASSESSED):
@@ -332,6 +273,7 @@ def look_to_review(world: World) -> str:
 
 
 PAGES = {
+    **CASE_PAGES,
     "account_login": at("account_login", signed_in=False),
     "account_logout": at("account_logout"),
     "account_change_password": at("account_change_password"),
@@ -441,18 +383,6 @@ PAGES = {
     "cases:team": at("cases:team", by_manager=True),
     "cases:case": of_case("cases:case", Stage.DELIVERING),
     "cases:timeline": of_case("cases:timeline", Stage.DELIVERING),
-    "cases:record_death": of_case("cases:record_death", Stage.ALLOCATED),
-    "cases:transfer": of_case("cases:transfer", Stage.ALLOCATED),
-    "cases:waiting": Row(lambda world: reverse("cases:waiting", args=[hold_of(world).case_id])),
-    "cases:chase_hold": Row(lambda world: reverse("cases:chase_hold", args=[hold_of(world).pk])),
-    "cases:lift_hold": Row(lambda world: reverse("cases:lift_hold", args=[hold_of(world).pk])),
-    "cases:write_note": of_case("cases:write_note", Stage.DELIVERING),
-    "cases:correct_note": Row(
-        lambda world: reverse("cases:correct_note", args=[note_of(world).pk])
-    ),
-    "cases:tasks": Row(lambda world: reverse("cases:tasks", args=[task_of(world).case_id])),
-    "cases:set_task": of_case("cases:set_task", Stage.DELIVERING),
-    "cases:change_task": Row(lambda world: reverse("cases:change_task", args=[task_of(world).pk])),
     **PEOPLE_PAGES,
     "cases:next": of_case("cases:next", Stage.ALLOCATED),
     "cases:step": of_case("cases:step", Stage.ALLOCATED, "book_visit"),

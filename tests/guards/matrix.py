@@ -51,6 +51,18 @@ ROWS: dict[str, Row] = {
     "triage:change_service": Row(asks=May.KEEP_DIRECTORY, key="service"),
     "triage:check_service": Row(asks=May.KEEP_DIRECTORY, key="service", method=POST),
     "triage:advice_edit": Row(asks=May.LOG_REFERRALS, key="advice"),
+    "cases:chase_list": page(May.READ_CASES),
+    "cases:alerts": page(May.READ_CASES),
+    "cases:ot_queue": page(May.READ_CASES),
+    "cases:review_case": of_case(May.REVIEW_CASES),
+    "cases:ask_ot": of_case(May.WORK_CASES),
+    "cases:hold_risk": of_case(May.WORK_CASES, of="ot_wait"),
+    "cases:note_fall": of_case(May.WORK_CASES, of="ot_wait"),
+    "cases:end_ot_wait": of_case(May.WORK_CASES, of="ot_wait", method=POST),
+    "cases:print_day": page(May.READ_CASES),
+    "cases:move_cases": Row(asks=May.GIVE_OUT_CASES, key="colleague"),
+    "cases:handover": Row(asks=May.GIVE_OUT_CASES, key="handover"),
+    "cases:undo_handover": Row(asks=May.GIVE_OUT_CASES, key="handover", method=POST),
     "cases:unusual_looks": page(May.SEE_RECORD),
     "cases:review_look": Row(asks=May.SEE_RECORD, key="look", method=POST),
     "cases:looks_of": Row(asks=May.SEE_RECORD, key="colleague"),
@@ -196,6 +208,7 @@ NOT_IN: dict[str, str] = {
         ),
         "a desk's act on one restriction, opening or concern",
     ),
+    "cases:away": "the person's own, who covers, and who sees the load where they work",
     **dict.fromkeys(
         (
             *("cases:compare_people", "cases:duplicates", "cases:matches", "cases:part_people"),
@@ -238,7 +251,8 @@ SITUATIONS = {
 }
 # Whoever leads a case sees what is in it.
 OF_A_CASE = (
-    *("case", "visit", "solution", "order", "follow_up", "hold", "note", "task"),
+    *("case", "visit", "solution", "order", "follow_up"),
+    *("hold", "note", "task", "ot_wait"),
     *("advocate", "complaint"),
 )
 IN_PLACE = frozenset({"own locality", "named", "cover from today"})

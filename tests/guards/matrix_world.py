@@ -14,11 +14,13 @@ from cases.models import (
     Case,
     Complaint,
     FollowUp,
+    Handover,
     Hold,
     Letter,
     LetterContent,
     Note,
     Order,
+    OtWait,
     Solution,
     Task,
     UnusualLook,
@@ -72,6 +74,7 @@ class Records:
     hold: Hold
     note: Note
     task: Task
+    ot_wait: OtWait
     advocate: Advocate
     complaint: Complaint
 
@@ -166,6 +169,9 @@ def things(place: Locality) -> dict[str, Any]:
             title="Cups", words="Move them down.", source="example", checked_on=seen.date()
         ),
         "look": look,
+        "handover": Handover.objects.create(
+            to=colleague, made_by=colleague, made_on=seen.date(), load_before=0
+        ),
         **at_the_door(colleague, seen.date()),
         "pack": pack_made(),
         "failed_pack": failed_pack(),
@@ -245,7 +251,8 @@ def records_of(place: Locality, *, leader: User | None = None) -> Records:
     follow_up = FollowUp.objects.create(case=case, due_on=case.opened_on)
     return Records(
         *(case, visit, letter_of(case), referral, solution, order, follow_up),
-        *(hold_of(case), note_of(case), task_of(case), advocate_of(case), complaint_of(case)),
+        *(hold_of(case), note_of(case), task_of(case), wait_of(case)),
+        *(advocate_of(case), complaint_of(case)),
     )
 
 
@@ -259,6 +266,12 @@ def hold_of(case: Case) -> Hold:
 def note_of(case: Case) -> Note:
     said = {"text": "Rings on Friday.", "happened_on": case.opened_on}
     return Note.objects.create(case=case, written_by=case.lead_worker, **said)
+
+
+def wait_of(case: Case) -> OtWait:
+    asked = {"asked_on": case.opened_on, "asked_by": case.lead_worker}
+    risk = {"risk": "high", "review_on": case.opened_on}
+    return OtWait.objects.create(case=case, need="Stairs", **asked, **risk)
 
 
 def task_of(case: Case) -> Task:

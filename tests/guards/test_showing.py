@@ -41,6 +41,8 @@ SHOWS_NOBODY = {
     "core:withdraw_absence": "leads back to one's own days away",
     "core:read_notice": "leads home",
     "cases:take_back_death": "leads back to the case",
+    "cases:undo_handover": "leads back to what was given",
+    "cases:end_ot_wait": "leads back to the queue",
     "cases:finish_task": "leads back to where one was",
     "cases:end_carer": "leads back to people and home",
     "cases:name_carer": "leads back to people and home",

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from cases.actions import allocate, raise_concern
 from cases.enums import SolutionState
-from cases.models import Hold, Note, SafeguardingConcern, Task
+from cases.models import Hold, Note, OtWait, SafeguardingConcern, Task
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.staff.models import User
 from reporting.places import COUNTY_KEY
@@ -293,6 +293,39 @@ def transfer(user: User) -> Filled:
     return Filled(page, page, {"reason": TYPED}, f'value="{TYPED}"')
 
 
+def chase_list(user: User) -> Filled:
+    waiting_case(user)
+    page = reverse("cases:chase_list")
+    return Filled(page, page, {"next_on": "24/12/26"}, 'value="24/12/26"')
+
+
+def ot_wait(user: User) -> OtWait:
+    case, on = rows.make_plan(worker=user), rows.VISITED_ON
+    wait = OtWait(case=case, need="Stairs", risk="high", review_on=on)
+    return rows.actions.ask_ot(wait=wait, by=user, on=on)
+
+
+def ask_ot(user: User) -> Filled:
+    page = reverse("cases:ask_ot", args=[rows.make_plan(worker=user).pk])
+    return Filled(page, page, {"need": TYPED}, f'value="{TYPED}"')
+
+
+def hold_risk(user: User) -> Filled:
+    page = reverse("cases:hold_risk", args=[ot_wait(user).pk])
+    return Filled(page, page, {"interim": TYPED}, f'value="{TYPED}"')
+
+
+def note_fall(user: User) -> Filled:
+    page = reverse("cases:note_fall", args=[ot_wait(user).pk])
+    return Filled(page, page, {"fell_on": "1/11/26"}, 'value="1/11/26"')
+
+
+def review_case(user: User) -> Filled:
+    case = make_case(person=make_person(home=make_home(locality=make_locality())))
+    page = reverse("cases:review_case", args=[case.pk])
+    return Filled(page, page, {"next_step": TYPED}, f'value="{TYPED}"')
+
+
 def pack(user: User) -> Filled:
     typed = {"period": "2026-08", "scope": COUNTY_KEY}
     page, address = reverse("reporting:packs"), reverse("reporting:ask_for_pack")
@@ -354,6 +387,11 @@ FORMS: dict[str, Row] = {
     **PEOPLE_FORMS,
     "cases:record_death": Row(hsc, death),
     "cases:transfer": Row(hsc, transfer),
+    "cases:chase_list": Row(hsc, chase_list),
+    "cases:ask_ot": Row(hsc, ask_ot),
+    "cases:hold_risk": Row(hsc, hold_risk),
+    "cases:note_fall": Row(hsc, note_fall),
+    "cases:review_case": Row(manager, review_case),
     "cases:chase_hold": Row(hsc, chase_hold),
     "cases:lift_hold": Row(hsc, lift_hold),
     "cases:write_note": Row(hsc, note),

@@ -11,7 +11,7 @@ from django.urls import reverse
 from cases.models import Case, Home, Person
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.scope import Looker, Scope
-from lightbulb.core.access.sight import not_hidden, opened
+from lightbulb.core.access.sight import Through, not_hidden, opened
 from lightbulb.core.access.subjects import CASE, PERSON, REFERRAL, Subject
 from lightbulb.core.keys import Keyed
 from lightbulb.core.organisations.models import Locality
@@ -41,9 +41,9 @@ def band_condition(band: str, *, on: date) -> Q:
     return Q(state=ReferralState.DECIDED, priority=band) | Q(state__in=UNDECIDED) & ranks
 
 
-OF_PERSON = ("person_id", "person__merged_into_id")
+OF_PERSON = ("person_id", "person__merged_into_id")  # whichever record stands for the person
 PARTS = {
-    PERSON: OF_PERSON,
+    PERSON: ("person_id", Through("person_id", Person, "merged_into_id")),
     CASE: ("case_id",),
     REFERRAL: ("pk",),
 }

@@ -29,6 +29,7 @@ class Permission(TextChoices):
     SEND_LETTERS = "send_letters", "Read letters, print them and say that they were sent"
     TAKE_CASES = "take_cases", "Be given cases and lead them"
     GIVE_OUT_CASES = "give_out_cases", "Give cases to workers"
+    REVIEW_CASES = "review_cases", "Review a case that has grown old"
     SEE_LOAD = "see_load", "See how much each worker carries, and who is away"
 
     # Figures

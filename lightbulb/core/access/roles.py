@@ -107,6 +107,7 @@ MANAGING = frozenset(
         May.WORK_CASES,
         May.SEND_LETTERS,
         May.GIVE_OUT_CASES,
+        May.REVIEW_CASES,
         May.SEE_LOAD,
         May.SEE_FIGURES,
         May.READ_PACKS,

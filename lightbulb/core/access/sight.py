@@ -13,10 +13,12 @@ a test that makes up hundreds of worlds.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from lightbulb.core.access.enums import RestrictionKind
@@ -25,8 +27,24 @@ from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.scope import Looker, Scope, allows
 from lightbulb.core.access.subjects import Part, Subject
 
+
+@dataclass(frozen=True)
+class Through:
+    """A part at one remove: `column` holds the key of a record of `model`, whose `field`
+    points at the part. Asked this way round, no row is joined to find what is hidden."""
+
+    column: str
+    model: type[Model]
+    field: str
+
+    def pointing_at(self, keys: Any) -> Any:
+        """The keys of the records that point at one of those."""
+        found = self.model._default_manager.filter(**{f"{self.field}__in": keys})
+        return found.order_by().values("pk")
+
+
 # Which columns of a row hold keys of which part, as {PERSON: ("person_id",), CASE: ("pk",)}.
-Columns = Mapping[str, tuple[str, ...]]
+Columns = Mapping[str, tuple[str | Through, ...]]
 
 # --- As a question to the database -------------------------------------------------------
 
@@ -46,17 +64,25 @@ def opened(looker: Looker, columns: Columns) -> Q:
     found = NOTHING
     for kind, key in looker.opened_in_emergency(timezone.now()):
         for column in columns.get(kind, ()):
-            found |= Q(**{column: key})
+            found |= holding(column, [key])
     return found
 
 
 def no_part_in(restrictions: RestrictionQuerySet, columns: Columns) -> Q:
+    """Restrictions are few: what they hide is found once, and each row looked up in it."""
     found = Q()
     for kind, names in columns.items():
+        hidden = restrictions.filter(subject_type=kind).order_by().values("subject_id")
         for column in names:
-            of_part = restrictions.filter(subject_type=kind, subject_id=OuterRef(column))
-            found &= ~Q(Exists(of_part))
+            found &= ~holding(column, hidden)
     return found
+
+
+def holding(column: str | Through, keys: Any) -> Q:
+    """Rows whose part is one of those."""
+    if isinstance(column, Through):
+        return Q(**{f"{column.column}__in": column.pointing_at(keys)})
+    return Q(**{f"{column}__in": keys})
 
 
 # --- Of one record -----------------------------------------------------------------------

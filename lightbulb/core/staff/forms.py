@@ -15,7 +15,7 @@ from lightbulb.core.time.reading import read_date
 
 PHONE = re.compile(r"\+?[0-9 ()-]{6,30}")
 HOW_TO_PHONE = "Enter a phone number with figures and spaces, like 01632 960 001"
-OWN_DETAILS = ("name", "phone", "shortcuts", "home_house", "home_postcode")
+OWN_DETAILS = ("name", "phone", "shortcuts", "alerts_each", "home_house", "home_postcode")
 OPEN_AGAIN = "Part of this page was lost on its way. Open the page again and fill it in"
 
 
@@ -69,6 +69,9 @@ class DetailsForm(forms.Form):
     )
     shortcuts = forms.BooleanField(
         label="Use single-key shortcuts, such as / for Find", required=False
+    )
+    alerts_each = forms.BooleanField(
+        label="Tell me of each case that calls for attention, not once a day", required=False
     )
     home_house = forms.CharField(
         label="House name or number",

@@ -69,6 +69,7 @@ class User(Keyed, Versioned, AbstractBaseUser):
     name = models.CharField(max_length=150)
     phone = models.CharField(max_length=30, blank=True)
     shortcuts = models.BooleanField("single-key shortcuts", default=False)
+    alerts_each = models.BooleanField("a notice for each alert", default=False)
     # Where they live, as far as they say: whoever looks up their own street is asked why.
     home_house = models.CharField("house name or number", max_length=60, blank=True)
     home_postcode = models.CharField("home postcode", max_length=8, blank=True)
@@ -188,6 +189,13 @@ class Membership(Keyed, Dated):
         blank=True,
         on_delete=models.PROTECT,  # approval is part of the record
         related_name="memberships_approved",
+    )
+    absence = models.ForeignKey(
+        "Absence",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,  # it was for those days alone
+        related_name="memberships",
     )
 
     objects = MembershipQuerySet.as_manager()

@@ -9,7 +9,7 @@ import lightbulb.core.keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0019_advocates"),
+        ("cases", "0021_advocates"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

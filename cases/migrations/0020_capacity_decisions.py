@@ -9,7 +9,7 @@ import lightbulb.core.keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0017_representatives"),
+        ("cases", "0019_representatives"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ import lightbulb.core.keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0014_cases_are_transferred"),
+        ("cases", "0016_cases_are_watched_over"),
     ]
 
     operations = [

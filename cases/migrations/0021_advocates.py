@@ -9,7 +9,7 @@ import lightbulb.core.keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0018_capacity_decisions"),
+        ("cases", "0020_capacity_decisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ import lightbulb.core.keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0016_carers"),
+        ("cases", "0018_carers"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

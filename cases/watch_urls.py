@@ -1,0 +1,16 @@
+"""Addresses of what is watched over: chasing, the Occupational Therapy queue, alerts."""
+
+from django.urls import path
+
+from cases.views import alerts, chase, ot
+
+urlpatterns = [
+    path("chase/", chase.chase_list, name="chase_list"),
+    path("alerts/", alerts.alerts, name="alerts"),
+    path("cases/<uuid:pk>/review/", alerts.review_case, name="review_case"),
+    path("ot-queue/", ot.ot_queue, name="ot_queue"),
+    path("cases/<uuid:pk>/ask-ot/", ot.ask_ot, name="ask_ot"),
+    path("ot-waits/<uuid:pk>/", ot.hold_risk, name="hold_risk"),
+    path("ot-waits/<uuid:pk>/fall/", ot.note_fall, name="note_fall"),
+    path("ot-waits/<uuid:pk>/end/", ot.end_ot_wait, name="end_ot_wait"),
+]

@@ -1,0 +1,105 @@
+"""Pages of what is in a case, and of cases that go from one to another, each at its fullest."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from cases import actions
+from cases.alerts import find_alerts
+from cases.enums import Stage
+from cases.models import Handover, Hold, Note, OtWait, Task
+from lightbulb.core.staff.models import Absence
+from tests.browser.rows import Row, at, found, of_case
+from tests.browser.world import World
+
+
+def hold_of(world: World) -> Hold:
+    """A wait on the landlord, in a case of the person's."""
+    case, on = found(world, Stage.DELIVERING), timezone.localdate()
+    if standing := Hold.objects.standing().filter(case=case).first():
+        return standing
+    hold = Hold(case=case, cause="landlord", who="Soar Valley Homes", reason="Written consent")
+    hold.starts_on = hold.next_on = on
+    hold.owner = world.person
+    return actions.put_on_hold(hold=hold, by=world.person, on=on)
+
+
+def note_of(world: World) -> Note:
+    case, on = found(world, Stage.DELIVERING), timezone.localdate()
+    note = Note(case=case, spoke_to="person", text="Sleeps downstairs now.", happened_on=on)
+    return actions.write_note(note=note, by=world.person, on=on)
+
+
+def task_of(world: World) -> Task:
+    case, on = found(world, Stage.DELIVERING), timezone.localdate()
+    task = Task(case=case, text="Ring Soar Valley Homes", owner=world.person, due_on=on)
+    return actions.set_task(task=task, by=world.person, on=on)
+
+
+def waits_outside(world: World) -> str:
+    hold_of(world)
+    return reverse("cases:chase_list")
+
+
+def ot_wait_in(world: World) -> OtWait:
+    """A wait with a fall since, in a case of the person's."""
+    case, on = found(world, Stage.DELIVERING), timezone.localdate()
+    if standing := OtWait.objects.standing().filter(case=case).first():
+        return standing
+    wait = OtWait(case=case, need="Stairs and bath", risk="high", review_on=on)
+    actions.ask_ot(wait=wait, by=world.person, on=on)
+    return actions.note_fall(wait=wait, fell_on=on, by=world.person, on=on)
+
+
+def ot_queue(world: World) -> str:
+    ot_wait_in(world)
+    return reverse("cases:ot_queue")
+
+
+def alerts(world: World) -> str:
+    find_alerts(timezone.localdate())
+    return reverse("cases:alerts")
+
+
+def handover_in(world: World) -> Handover:
+    cases = list(world.cases.filter(stage=Stage.ALLOCATED, lead_worker=world.person)[:2])
+    on = timezone.localdate()
+    return actions.hand_over(cases=cases, worker=world.colleague, by=world.manager, on=on)
+
+
+def days_away(world: World) -> Absence:
+    on = timezone.localdate()
+    days = {"starts_on": on + timedelta(days=300), "ends_on": on + timedelta(days=306)}
+    return Absence.objects.get_or_create(user=world.person, **days)[0]
+
+
+CASE_PAGES: dict[str, Row] = {
+    "cases:chase_list": Row(waits_outside),
+    "cases:alerts": Row(alerts, by_manager=True),
+    "cases:review_case": of_case("cases:review_case", Stage.DELIVERING, by_manager=True),
+    "cases:ot_queue": Row(ot_queue),
+    "cases:ask_ot": of_case("cases:ask_ot", Stage.ALLOCATED),
+    "cases:hold_risk": Row(lambda world: reverse("cases:hold_risk", args=[ot_wait_in(world).pk])),
+    "cases:note_fall": Row(lambda world: reverse("cases:note_fall", args=[ot_wait_in(world).pk])),
+    "cases:print_day": at("cases:print_day"),
+    "cases:move_cases": Row(
+        lambda world: reverse("cases:move_cases", args=[world.person.pk]), by_manager=True
+    ),
+    "cases:handover": Row(
+        lambda world: reverse("cases:handover", args=[handover_in(world).pk]), by_manager=True
+    ),
+    "cases:away": Row(lambda world: reverse("cases:away", args=[days_away(world).pk])),
+    "cases:record_death": of_case("cases:record_death", Stage.ALLOCATED),
+    "cases:transfer": of_case("cases:transfer", Stage.ALLOCATED),
+    "cases:waiting": Row(lambda world: reverse("cases:waiting", args=[hold_of(world).case_id])),
+    "cases:chase_hold": Row(lambda world: reverse("cases:chase_hold", args=[hold_of(world).pk])),
+    "cases:lift_hold": Row(lambda world: reverse("cases:lift_hold", args=[hold_of(world).pk])),
+    "cases:write_note": of_case("cases:write_note", Stage.DELIVERING),
+    "cases:correct_note": Row(
+        lambda world: reverse("cases:correct_note", args=[note_of(world).pk])
+    ),
+    "cases:tasks": Row(lambda world: reverse("cases:tasks", args=[task_of(world).case_id])),
+    "cases:set_task": of_case("cases:set_task", Stage.DELIVERING),
+    "cases:change_task": Row(lambda world: reverse("cases:change_task", args=[task_of(world).pk])),
+}
