@@ -13,6 +13,7 @@ from cases.models.names import NameWord, OtherName
 from cases.models.note import Note, Task
 from cases.models.people import Home, HouseholdMember, Person
 from cases.models.plan import FollowUp, Order, OutcomeScore, Solution
+from cases.models.views import CaseloadView
 from cases.models.visit import Score, Visit, VisitAnswers
 from cases.models.watching import Alert, CaseReview, OtWait
 
@@ -22,6 +23,7 @@ __all__ = [
     "Case",
     "CaseReview",
     "CaseTransfer",
+    "CaseloadView",
     "Classification",
     "EqualityAnswers",
     "FollowUp",
