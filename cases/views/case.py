@@ -141,9 +141,7 @@ def timeline(request: HttpRequest, pk: UUID) -> HttpResponse:
         "kinds": kind_links(kind),
         "entries": story.entries(shown, user=request.user, on=on),
         "newest_url": f"?kind={kind}" if before and kind in story.KINDS else ("?" * bool(before)),
-        "earlier_url": earlier(kind, story.place_in_address(shown[-1]))
-        if len(events) > story.PAGE
-        else "",
+        "earlier_url": earlier(kind, shown[-1]) if len(events) > story.PAGE else "",
         "summary": f"{len(shown)} shown, newest first",
     }
     return render(request, "cases/timeline.html", context)
