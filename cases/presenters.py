@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
@@ -11,7 +12,7 @@ from django.utils.safestring import SafeString
 from cases import clock
 from cases.access import why_not_see_record, why_not_work
 from cases.enums import HoldCause, LetterFormat, Stage, WaitingOn
-from cases.models import Case, Hold, Order, Person, Visit
+from cases.models import Case, Hold, Order, Person, Solution, Visit
 from lightbulb.core.access.access import why_not_restrict
 from lightbulb.core.access.enums import RestrictionKind
 from lightbulb.core.access.sight import names_of, standing_on
@@ -207,17 +208,20 @@ def chased_first(case: Case) -> Hold | None:
 
 def supplier(case: Case) -> Part:
     """Who has to deliver next, and what."""
-    orders = list(
-        Order.objects.outstanding()
-        .filter(solution__case=case)
-        .select_related("solution")
-        .order_by("expected_on", "id")
-    )
+    orders = outstanding(case)
     if not orders:
         return {"text": "The supplier"}
     what = orders[0].solution.label
     more = f" and {count_of(len(orders) - 1, 'more thing,more things')}" if orders[1:] else ""
     return {"text": orders[0].supplier, "note": f"{what}{more}"}
+
+
+def outstanding(case: Case) -> list[Order]:
+    """What is on order, the first to come first; asked once for a page that shows the plan."""
+    prefetch_related_objects([case], Prefetch("solutions", Solution.objects.with_orders()))
+    orders = [order for solution in case.solutions.all() for order in solution.orders.all()]
+    still = [order for order in orders if order.delivered_on is None and order.cancelled_on is None]
+    return sorted(still, key=lambda order: (order.expected_on or date.max, order.pk))
 
 
 def whose(case: Case, *, user: User) -> str:
@@ -227,6 +231,8 @@ def whose(case: Case, *, user: User) -> str:
 def turn_of(case: Case) -> clock.Turn:
     if case.waiting_on in HoldCause:
         return clock.held_by(case.waiting_on)
+    if case.waiting_on == WaitingOn.SUPPLIER:
+        return clock.TURNS[Stage.DELIVERING]  # as the clock left it: something is outstanding
     wrong = clock.put_right_since(case) is not None
     return clock.turn_at(case.stage, settled=clock.is_settled(case), put_right=wrong)
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from cases import clock
 from cases.enums import HoldCause, Stage, WaitingOn
@@ -48,14 +48,16 @@ ACTS_BY_TURN = {
 
 
 def listed(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """What a row needs of each case: its own query, and two for what is due or wrong in those
-    that are shown. Asked in the same one, both would be looked for in every case there is."""
-    due = FollowUp.objects.filter(done_on=None).order_by().only("case")
-    wrong = Solution.objects.to_put_right().order_by().only("case")
+    """What a row needs of each case, in one query.
+
+    What is due or wrong is asked as a single value of each row that is shown: asked whether
+    it exists, the database would rather look through all there is, once and for nothing.
+    """
+    due = FollowUp.objects.filter(case=OuterRef("pk"), done_on=None).order_by()
+    wrong = Solution.objects.filter(case=OuterRef("pk")).to_put_right().order_by()
     related = cases.select_related("person__merged_into", "home", "locality", "lead_worker")
-    return related.only(*SHOWN).prefetch_related(
-        Prefetch("follow_ups", due, to_attr="to_follow_up"),
-        Prefetch("solutions", wrong, to_attr="to_put_right"),
+    return related.only(*SHOWN).annotate(
+        to_follow_up=Subquery(due.values("pk")[:1]), to_put_right=Subquery(wrong.values("pk")[:1])
     )
 
 
@@ -80,8 +82,8 @@ def turn_of(case: Case) -> clock.Turn:
     delivered = case.stage == Stage.DELIVERING and case.waiting_on == WaitingOn.WORKER
     followed = case.stage == Stage.FOLLOW_UP_DUE and not case.to_follow_up  # type: ignore[attr-defined]
     settled = delivered or followed
-    wrong: list[Solution] = case.to_put_right  # type: ignore[attr-defined]
-    return clock.turn_at(case.stage, settled=settled, put_right=bool(wrong))
+    wrong = case.to_put_right is not None  # type: ignore[attr-defined]
+    return clock.turn_at(case.stage, settled=settled, put_right=wrong)
 
 
 def caseload_row(case: Case, *, on: date) -> Row:

@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.db.models import Q
 from django.urls import reverse
 
 from cases.access import why_not_correct_note, why_not_read_note
@@ -75,16 +76,36 @@ def all_verbs() -> dict[str, VerbSpec]:
     return found
 
 
+Place = tuple[date, int]  # the day and number of an event: where a page of them ends
+
+
 def events_of(
-    case: Case, *, kind: str = "", before: int | None = None, most: int = PAGE
+    case: Case, *, kind: str = "", before: Place | None = None, most: int = PAGE
 ) -> list[Event]:
-    """Newest first, one more than a page so that it shows whether there are earlier ones."""
+    """Newest first by the day they happened, then by when they were written down; one more
+    than a page so that it shows whether there are earlier ones."""
     events = Event.objects.filter(case_id=case.pk)
     if kind in KINDS:
         events = events.filter(verb__in=KINDS[kind].verbs)
     if before is not None:
-        events = events.filter(id__lt=before)
-    return list(events.order_by("-id")[: most + 1])
+        day, number = before
+        events = events.filter(Q(happened_on__lt=day) | Q(happened_on=day, id__lt=number))
+    return list(events.order_by("-happened_on", "-id")[: most + 1])
+
+
+def read_place(text: str) -> Place | None:
+    """A place as the address has it, "2026-11-23.4711"; None for what could be none."""
+    day, _, number = text.partition(".")
+    if not (number.isascii() and number.isdigit() and len(number) < 18):
+        return None
+    try:
+        return date.fromisoformat(day), int(number)
+    except ValueError:
+        return None
+
+
+def place_in_address(event: Event) -> str:
+    return f"{event.happened_on}.{event.pk}"
 
 
 def entries(

@@ -10,7 +10,7 @@ import lightbulb.core.keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0016_cases_are_watched_over"),
+        ("cases", "0017_caseloads_are_seen_as_saved"),
     ]
 
     operations = [

@@ -18,6 +18,7 @@ from cases.models.note import Note, Task
 from cases.models.people import Home, HouseholdMember, Person
 from cases.models.plan import FollowUp, Order, OutcomeScore, Solution
 from cases.models.representing import Representative
+from cases.models.views import CaseloadView
 from cases.models.visit import Score, Visit, VisitAnswers
 from cases.models.watching import Alert, CaseReview, OtWait
 
@@ -30,6 +31,7 @@ __all__ = [
     "Case",
     "CaseReview",
     "CaseTransfer",
+    "CaseloadView",
     "Classification",
     "Complaint",
     "EqualityAnswers",

@@ -23,6 +23,7 @@ from cases.hearing import last_heard
 from cases.models import Case, Solution
 from cases.presenters import case_frame
 from lightbulb.core.access.refusal import require
+from lightbulb.core.record.models import Event
 from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.staff.models import User
 from lightbulb.core.web.showing import say_shown, shows_people
@@ -132,11 +133,11 @@ def step_url(case: Case, step: str) -> str:
 @require_safe
 @shows_people(Showing.PAGE)
 def timeline(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """What happened, newest first; `kind` filters, `before` pages by an event's number."""
+    """What happened, newest first; `kind` filters, `before` pages by an event's place."""
     on = timezone.localdate()
     case = case_for(request, pk, on=on)
-    kind, typed = request.GET.get("kind", ""), request.GET.get("before", "")
-    before = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 18 else None
+    kind = request.GET.get("kind", "")
+    before = story.read_place(request.GET.get("before", ""))
     events = story.events_of(case, kind=kind, before=before)
     shown = events[: story.PAGE]
     context = {
@@ -145,7 +146,7 @@ def timeline(request: HttpRequest, pk: UUID) -> HttpResponse:
         "kinds": kind_links(kind),
         "entries": story.entries(shown, user=request.user, on=on),
         "newest_url": f"?kind={kind}" if before and kind in story.KINDS else ("?" * bool(before)),
-        "earlier_url": earlier(kind, shown[-1].pk) if len(events) > story.PAGE else "",
+        "earlier_url": earlier(kind, shown[-1]) if len(events) > story.PAGE else "",
         "summary": f"{len(shown)} shown, newest first",
     }
     return render(request, "cases/timeline.html", context)
@@ -160,5 +161,6 @@ def kind_links(chosen: str) -> list[dict[str, Any]]:
     return [everything, *kinds]
 
 
-def earlier(kind: str, last: int) -> str:
-    return f"?kind={kind}&before={last}" if kind in story.KINDS else f"?before={last}"
+def earlier(kind: str, last: Event) -> str:
+    before = story.place_in_address(last)
+    return f"?kind={kind}&before={before}" if kind in story.KINDS else f"?before={before}"

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from cases import caseload as lists
 from cases.access import why_not_read_cases
 from cases.filters import CaseFilter
+from cases.models import CaseloadView
 from cases.rows import HEADINGS, as_cells, caseload_row, listed
 from lightbulb.core.access.refusal import require
 from lightbulb.core.record.reads.models import Showing
@@ -50,6 +51,8 @@ def caseload(request: HttpRequest) -> HttpResponse:
         "groups": filter_groups(asked),
         "tags": tags(request.GET, asked),
         "heads": heads(request.GET, sort),
+        "views": CaseloadView.objects.of(request.user),
+        "asked": address(request.GET, after=None, before=None).lstrip("?"),
         "download_url": f"download/{address(request.GET, after=None, before=None)}",
         "previous_url": page.before and address(request.GET, before=page.before, after=None),
         "next_url": page.after and address(request.GET, after=page.after, before=None),

@@ -75,6 +75,9 @@ def days_away(world: World) -> Absence:
 
 
 CASE_PAGES: dict[str, Row] = {
+    "cases:caseload_views": Row(
+        lambda world: f"{reverse('cases:caseload_views')}?stage=delivering&show=late"
+    ),
     "cases:chase_list": Row(waits_outside),
     "cases:alerts": Row(alerts, by_manager=True),
     "cases:review_case": of_case("cases:review_case", Stage.DELIVERING, by_manager=True),

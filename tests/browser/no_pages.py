@@ -54,6 +54,7 @@ NO_PAGE = {
     "cases:mark_done": "a button of the plan",
     "cases:undo_handover": "a button of what was given",
     "cases:end_ot_wait": "a button of the Occupational Therapy queue",
+    "cases:remove_caseload_view": "a button of the saved views",
     "cases:take_back_death": "a button of the case",
     "cases:finish_task": "a button of the case and of one's day",
     "cases:end_carer": "a button of people and home",

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from cases import actions
-from cases.models import Case
+from cases.models import Case, CaseloadView
 from lightbulb.core.access.roles import RoleCode
 from tests.cases.factories import make_case, make_home, make_person, make_target, make_worker
 from tests.core.factories import make_absence, make_agreement, make_locality
@@ -250,3 +250,18 @@ def test_an_empty_caseload_says_when_that_changes(as_manager):
     assert "A case appears here when triage passes somebody" in page(as_manager, "/caseload/")
     filtered = page(as_manager, "/caseload/?stage=opened")
     assert "No case fits these filters" in filtered
+
+
+def test_filters_are_saved_under_a_name_and_stand_above_the_caseload(as_manager, meera, melton):
+    given(meera, melton)
+    views = "/caseload/views/?stage=allocated&sort=name"
+    done = as_manager.post(views, {"name": "Just given"}, follow=True).content.decode()
+    assert "Just given stands above the caseload from now on." in done
+    assert 'href="/caseload/?stage=allocated&amp;sort=name">Just given</a>' in done
+    again = as_manager.post(views, {"name": "Just given"}).content.decode()
+    assert "You have a view of this name." in again
+    whole = as_manager.post("/caseload/views/", {"name": "All"}).content.decode()
+    assert "this view would be the whole list" in whole
+    view = CaseloadView.objects.get()
+    as_manager.post(f"/caseload/views/{view.pk}/remove/")
+    assert not CaseloadView.objects.exists()

@@ -51,6 +51,7 @@ ROWS: dict[str, Row] = {
     "triage:change_service": Row(asks=May.KEEP_DIRECTORY, key="service"),
     "triage:check_service": Row(asks=May.KEEP_DIRECTORY, key="service", method=POST),
     "triage:advice_edit": Row(asks=May.LOG_REFERRALS, key="advice"),
+    "cases:caseload_views": page(May.READ_CASES),
     "cases:chase_list": page(May.READ_CASES),
     "cases:alerts": page(May.READ_CASES),
     "cases:ot_queue": page(May.READ_CASES),
@@ -198,6 +199,7 @@ NOT_IN: dict[str, str] = {
         (
             *("core:forget_kept_form", "core:read_notice", "core:withdraw_absence"),
             *("triage:throw_away_draft", "cases:close_emergency", "triage:remove_queue_view"),
+            "cases:remove_caseload_view",
         ),
         "one's own alone",
     ),

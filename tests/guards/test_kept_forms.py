@@ -42,6 +42,7 @@ NOT_KEPT = {
     "cases:undo_handover": NO_WORDS,
     "cases:away": "one choice from a list: nothing is typed",
     "cases:end_ot_wait": NO_WORDS,
+    "cases:remove_caseload_view": NO_WORDS,
     "cases:finish_task": NO_WORDS,
     "cases:end_carer": NO_WORDS,
     "cases:name_carer": NO_WORDS,

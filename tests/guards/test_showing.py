@@ -43,6 +43,8 @@ SHOWS_NOBODY = {
     "cases:take_back_death": "leads back to the case",
     "cases:undo_handover": "leads back to what was given",
     "cases:end_ot_wait": "leads back to the queue",
+    "cases:caseload_views": "filters",
+    "cases:remove_caseload_view": "leads back to the views",
     "cases:finish_task": "leads back to where one was",
     "cases:end_carer": "leads back to people and home",
     "cases:name_carer": "leads back to people and home",

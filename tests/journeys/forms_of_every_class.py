@@ -387,6 +387,9 @@ FORMS: dict[str, Row] = {
     **PEOPLE_FORMS,
     "cases:record_death": Row(hsc, death),
     "cases:transfer": Row(hsc, transfer),
+    "cases:caseload_views": Row(
+        hsc, own("cases:caseload_views", {"name": TYPED}, f'value="{TYPED}"')
+    ),
     "cases:chase_list": Row(hsc, chase_list),
     "cases:ask_ot": Row(hsc, ask_ot),
     "cases:hold_risk": Row(hsc, hold_risk),
