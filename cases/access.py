@@ -189,6 +189,13 @@ def why_not_give_out_case(user: User, case: Case, *, on: date) -> str | None:
     return first_refusal(held, case, on=on)
 
 
+def why_not_set_targets(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may say how long the stages of a case may take."""
+    if allows(user, Permission.SET_TARGETS, on=on):
+        return None
+    return "The hub’s and the service’s managers set targets."
+
+
 def why_not_review_case(user: User, case: Case, *, on: date) -> str | None:
     """Whether somebody may review an old case: a manager, within their reach."""
     if not allows(user, Permission.REVIEW_CASES, on=on):

@@ -211,6 +211,11 @@ class Verb(VerbEnum):
         1, "ended the wait for an Occupational Therapist", MappingProxyType({"wait": ID})
     )
     CASE_REVIEWED = VerbSpec(1, "reviewed the case as a manager", MappingProxyType({"review": ID}))
+    STAGE_TARGETS_SET = VerbSpec(
+        1,
+        "said how long each stage of a class may take",
+        MappingProxyType({"of_class": CODE}),
+    )
     CASE_TRANSFERRED = VerbSpec(
         1,
         "moved the case to another locality",

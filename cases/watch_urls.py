@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from cases.views import alerts, chase, ot
+from cases.views import alerts, chase, ot, targets
 
 urlpatterns = [
     path("chase/", chase.chase_list, name="chase_list"),
+    path("targets/", targets.targets, name="targets"),
+    path("targets/set/", targets.set_targets, name="set_targets"),
     path("alerts/", alerts.alerts, name="alerts"),
     path("cases/<uuid:pk>/review/", alerts.review_case, name="review_case"),
     path("ot-queue/", ot.ot_queue, name="ot_queue"),

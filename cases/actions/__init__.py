@@ -58,6 +58,7 @@ from cases.actions.representatives import (
     correct_representative,
     end_representative,
 )
+from cases.actions.targets import set_stage_targets, stage_targets_on
 from cases.actions.tasks import change_task, finish_task, set_task, take_up_task
 from cases.actions.transfer import transfer_case
 from cases.actions.visit import NOT_OPEN, finish_visit, save_answers
@@ -134,7 +135,9 @@ __all__ = [
     "review_look",
     "save_answers",
     "send_letter",
+    "set_stage_targets",
     "set_task",
+    "stage_targets_on",
     "take_back_case",
     "take_back_death",
     "take_back_letter",

@@ -75,6 +75,8 @@ def days_away(world: World) -> Absence:
 
 
 CASE_PAGES: dict[str, Row] = {
+    "cases:targets": at("cases:targets", by_manager=True),
+    "cases:set_targets": at("cases:set_targets", by_manager=True),
     "cases:caseload_views": Row(
         lambda world: f"{reverse('cases:caseload_views')}?stage=delivering&show=late"
     ),

@@ -52,6 +52,8 @@ ROWS: dict[str, Row] = {
     "triage:check_service": Row(asks=May.KEEP_DIRECTORY, key="service", method=POST),
     "triage:advice_edit": Row(asks=May.LOG_REFERRALS, key="advice"),
     "cases:caseload_views": page(May.READ_CASES),
+    "cases:targets": page(ANYBODY),
+    "cases:set_targets": page(May.SET_TARGETS),
     "cases:chase_list": page(May.READ_CASES),
     "cases:alerts": page(May.READ_CASES),
     "cases:ot_queue": page(May.READ_CASES),

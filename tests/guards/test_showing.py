@@ -45,6 +45,8 @@ SHOWS_NOBODY = {
     "cases:end_ot_wait": "leads back to the queue",
     "cases:caseload_views": "filters",
     "cases:remove_caseload_view": "leads back to the views",
+    "cases:targets": "days by class",
+    "cases:set_targets": "days by stage",
     "cases:finish_task": "leads back to where one was",
     "cases:end_carer": "leads back to people and home",
     "cases:name_carer": "leads back to people and home",

@@ -390,6 +390,9 @@ FORMS: dict[str, Row] = {
     "cases:caseload_views": Row(
         hsc, own("cases:caseload_views", {"name": TYPED}, f'value="{TYPED}"')
     ),
+    "cases:set_targets": Row(
+        manager, own("cases:set_targets", {"source": TYPED}, f'value="{TYPED}"')
+    ),
     "cases:chase_list": Row(hsc, chase_list),
     "cases:ask_ot": Row(hsc, ask_ot),
     "cases:hold_risk": Row(hsc, hold_risk),

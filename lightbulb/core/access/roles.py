@@ -116,7 +116,15 @@ MANAGING = frozenset(
         May.OPEN_IN_EMERGENCY,
     }
 )
-RUNNING = frozenset({May.KEEP_ACCOUNTS, May.KEEP_SHARING, May.KEEP_SERVICE, May.MOVE_RECORDS})
+RUNNING = frozenset(
+    {
+        May.KEEP_ACCOUNTS,
+        May.KEEP_SHARING,
+        May.KEEP_SERVICE,
+        May.MOVE_RECORDS,
+        May.SET_TARGETS,
+    }
+)
 JOBS = frozenset({May.SEE_FIGURES})
 FIGURES = frozenset({May.SEE_FIGURES, May.READ_PACKS})
 SAFEGUARDING = frozenset(
