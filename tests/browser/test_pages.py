@@ -8,6 +8,24 @@ from tests.browser.pages import PAGES, Row
 
 NARROW = {"width": 320, "height": 800}
 every_page = pytest.mark.parametrize("row", [pytest.param(row, id=n) for n, row in PAGES.items()])
+# Each is the page of one form in a case, of one template: a few are looked at in every run, the
+# rest in the full one.
+ONE_FORM = frozenset(
+    f"cases:{name}"
+    for name in (
+        *("ask_ot", "hold_risk", "note_fall", "review_case", "record_death", "chase_hold"),
+        *("lift_hold", "correct_note", "set_task", "change_task", "add_representative"),
+        *("correct_representative", "end_representative", "leave_household", "judge_advocate"),
+        *("answer_advocate", "acknowledge_complaint", "answer_complaint", "withdraw_complaint"),
+    )
+)
+most_pages = pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(row, id=name, marks=[pytest.mark.large] * (name in ONE_FORM))
+        for name, row in PAGES.items()
+    ],
+)
 
 
 def overflow(page: Page) -> int:
@@ -17,7 +35,11 @@ def overflow(page: Page) -> int:
     )
 
 
-@every_page
+def test_what_is_left_to_the_full_run_is_among_the_pages():
+    assert PAGES.keys() > ONE_FORM
+
+
+@most_pages
 def test_axe_finds_nothing_and_nothing_scrolls_sideways_at_320_pixels(show, row):
     page = show(row)
     axe(page)

@@ -259,6 +259,12 @@ class Life:
         there = self.other_place if self.case.locality == self.here else self.here
         actions.transfer_case(case=self.case, to=there, worker=None, reason="Moved", **self.doing())
 
+    def take_from(self):
+        """Given to a colleague by mistake, and taken back at once."""
+        colleague = self.other if self.case.lead_worker == self.worker else self.worker
+        made = actions.hand_over(cases=[self.case], worker=colleague, **self.doing())
+        actions.undo_handover(handover=made, **self.doing())
+
     def close(self):
         actions.close(case=self.case, outcome="other", **self.doing())
 
