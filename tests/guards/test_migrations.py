@@ -76,6 +76,7 @@ def migrate(environment: dict[str, str], *words: str) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.large
 def test_a_migrated_database_is_taken_back_to_nothing_and_migrated_again(engines, scratch):
     made = tables(engines, scratch)
     assert {"core_event", "core_user"} <= made
