@@ -109,13 +109,21 @@ def place_in_address(event: Event) -> str:
 
 
 def entries(
-    events: Sequence[Event], *, user: User, on: date, plan: Iterable[Solution] = ()
+    events: Sequence[Event],
+    *,
+    user: User,
+    on: date,
+    plan: Iterable[Solution] = (),
+    worker: User | None = None,
 ) -> list[dict[str, Any]]:
-    """What the timeline component shows of each event. What is known of the plan is not asked.
+    """What the timeline component shows of each event. What is known of the plan, the reader
+    and the case's worker is not asked.
 
     A note says what it says to who may read it, to others that it is there.
     """
-    names = names_in(events, labels={str(each.pk): each.label for each in plan})
+    people = {str(each.pk): each.name for each in (user, worker) if each}
+    labels = {str(each.pk): each.label for each in plan}
+    names = names_in(events, labels=labels, people=people)
     notes = notes_in(events)
     return [
         entry(event, names, on=on) | note_part(notes.get(event.detail.get("note")), user, on=on)
@@ -185,7 +193,9 @@ def text_of(event: Event, names: Names, *, on: date) -> str:
     return tell(event.detail, names, on) if tell else ""
 
 
-def names_in(events: Sequence[Event], *, labels: Mapping[str, str]) -> Names:
+def names_in(
+    events: Sequence[Event], *, labels: Mapping[str, str], people: Mapping[str, str]
+) -> Names:
     users = {event.actor_id for event in events if event.actor_kind == ActorKind.STAFF}
     users |= told_in(events, "worker") | told_in(events, "owner")
     solutions, holds = told_in(events, "solution"), told_in(events, "hold")
@@ -195,7 +205,10 @@ def names_in(events: Sequence[Event], *, labels: Mapping[str, str]) -> Names:
     places = named(Locality, "name", told_in(moves, "after"))
     missing = named(Solution, "label", solutions - labels.keys())
     return Names(
-        users={str(key): name for key, name in named(User, "name", users)},
+        users={
+            **people,
+            **{str(key): name for key, name in named(User, "name", users - people.keys())},
+        },
         solutions={**labels, **{str(key): label for key, label in missing}},
         holds={str(each.pk): str(each) for each in Hold.objects.filter(pk__in=holds)}
         if holds

@@ -61,9 +61,7 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
         "people": parts.people_facts(case, user=request.user, on=on),
         "home": parts.home_facts(case),
         "panels": panels_of(case, user=request.user, on=on),
-        "entries": story.entries(
-            events[:FIRST_ENTRIES], user=request.user, on=on, plan=case.solutions.all()
-        ),
+        "entries": latest(case, events, user=request.user, on=on),
         "entries_count": "the latest" if len(events) > FIRST_ENTRIES else "",
         "has_earlier": len(events) > FIRST_ENTRIES,
         "timeline_url": reverse("cases:timeline", args=[case.pk]),
@@ -73,6 +71,12 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
         "heard_title": f"{case.person.canonical.called} last heard from us",
     }
     return render(request, "cases/case.html", context)
+
+
+def latest(case: Case, events: list[Event], *, user: User, on: date) -> list[dict[str, Any]]:
+    """The last entries; the plan and the worker stand on the page already."""
+    shown, plan, worker = events[:FIRST_ENTRIES], case.solutions.all(), case.lead_worker
+    return story.entries(shown, user=user, on=on, plan=plan, worker=worker)
 
 
 def adding_to(case: Case, *, user: User, on: date) -> dict[str, str]:
