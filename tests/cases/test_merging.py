@@ -13,6 +13,7 @@ from lightbulb.core.access.enums import RestrictionKind
 from lightbulb.core.access.models import Restriction
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.models import Event
+from lightbulb.core.staff.models import User
 from lightbulb.core.workflow import NotAllowed
 from tests.cases.factories import make_case, make_person, make_worker
 from tests.core.access.factories import make_restriction
@@ -143,7 +144,9 @@ def bram():
 
 
 def found_by(user, *people):
-    """Which of these somebody finds as a person, and whose case they may open."""
+    """Which of these somebody finds as a person, and whose case they may open, on a page of
+    theirs that begins now."""
+    user = User.objects.get(pk=user.pk)
     shown = Person.objects.visible_to(user, on=ON)
     cases = Case.objects.visible_to(user, on=ON)
     return [

@@ -43,6 +43,11 @@ class Outsider:
     def opened_in_emergency(self, now: datetime) -> frozenset[Part]:
         return frozenset()
 
+    @property
+    def known_restrictions(self) -> dict[date, Any]:
+        """New each time: one of these outlives the request that asks."""
+        return {}
+
 
 ASKS_FOR_HELP = Outsider(ActorKind.CUSTOMER, "self-referral")
 LOOKS_AT_STATUS = Outsider(ActorKind.CUSTOMER, "status page")

@@ -28,7 +28,8 @@ class Looker(Protocol):
     """Whoever asks to see something: staff, another system, a partner by a signed link.
 
     One that holds no grant sees nothing. Only staff can be named in a restriction or open
-    a record in an emergency; `staff_id` of everybody else is None.
+    a record in an emergency; `staff_id` of everybody else is None. `known_restrictions`
+    is where `sight` keeps what it has asked, for as long as the object lives.
     """
 
     @property
@@ -37,6 +38,9 @@ class Looker(Protocol):
     def memberships_on(self, day: date) -> Sequence[Grant]: ...
 
     def opened_in_emergency(self, now: datetime) -> frozenset[Part]: ...
+
+    @property
+    def known_restrictions(self) -> dict[date, Any]: ...
 
 
 @dataclass(frozen=True)

@@ -46,17 +46,37 @@ class Through:
 # Which columns of a row hold keys of which part, as {PERSON: ("person_id",), CASE: ("pk",)}.
 Columns = Mapping[str, tuple[str | Through, ...]]
 
+# What is hidden: few parts, each by its key, or the restrictions that hide them.
+Kept = frozenset[Part] | RestrictionQuerySet
+MOST_CARRIED = 300  # keys in a question before the database had better find them itself
+
 # --- As a question to the database -------------------------------------------------------
 
 
 def not_hidden(looker: Looker, columns: Columns, *, on: date) -> Q:
     """Rows that no restriction keeps from somebody, wherever the rows lie."""
-    standing = Restriction.objects.in_force(on)
-    hidden = no_part_in(standing.hiding_from(looker, on=on), columns)
-    if not looker.opened_in_emergency(timezone.now()):
+    hidden = no_part_in(kept_from(looker, on=on), columns)
+    # Where nothing is hidden the question is empty: every row, which an OR would not say.
+    if not hidden or not looker.opened_in_emergency(timezone.now()):
         return hidden
-    shut_out = no_part_in(standing.shutting_out(looker), columns)
+    shut_out = no_part_in(Restriction.objects.in_force(on).shutting_out(looker), columns)
     return shut_out & (opened(looker, columns) | hidden)
+
+
+def kept_from(looker: Looker, *, on: date) -> Kept:
+    """What restrictions keep from somebody: the parts themselves, or where they are too many
+    to carry from question to question, the restrictions.
+
+    Asked for once by each object that looks, as memberships are: the next request sees what
+    has changed, and this one what it changed itself.
+    """
+    known: dict[date, Kept] = looker.known_restrictions
+    if on not in known:
+        hiding = Restriction.objects.in_force(on).hiding_from(looker, on=on)
+        parts = hiding.order_by().values_list("subject_type", "subject_id")
+        few = list(parts[: MOST_CARRIED + 1])
+        known[on] = hiding if len(few) > MOST_CARRIED else frozenset(few)
+    return known[on]
 
 
 def opened(looker: Looker, columns: Columns) -> Q:
@@ -68,14 +88,27 @@ def opened(looker: Looker, columns: Columns) -> Q:
     return found
 
 
-def no_part_in(restrictions: RestrictionQuerySet, columns: Columns) -> Q:
-    """Restrictions are few: what they hide is found once, and each row looked up in it."""
+def forget_kept(by: object) -> None:
+    """Ask anew what is kept from somebody, for the rest of the request that changed it."""
+    known: dict[date, Kept] = getattr(by, "known_restrictions", {})
+    known.clear()
+
+
+def no_part_in(kept: Kept, columns: Columns) -> Q:
+    """Rows none of whose parts are kept; where nothing of their kind is, nothing is asked."""
     found = Q()
     for kind, names in columns.items():
-        hidden = restrictions.filter(subject_type=kind).order_by().values("subject_id")
-        for column in names:
-            found &= ~holding(column, hidden)
+        keys = keys_of(kind, kept)
+        for column in names if keys is not None else ():
+            found &= ~holding(column, keys)
     return found
+
+
+def keys_of(kind: str, kept: Kept) -> Any:
+    """The keys of the parts of a kind: as they are, or as the question for them."""
+    if isinstance(kept, frozenset):
+        return sorted(key for label, key in kept if label == kind) or None
+    return kept.filter(subject_type=kind).order_by().values("subject_id")
 
 
 def holding(column: str | Through, keys: Any) -> Q:

@@ -2,10 +2,11 @@
 
 import hashlib
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.functional import cached_property
 
 from lightbulb.core.access.permissions import FOR_SYSTEMS, Permission
 from lightbulb.core.access.roles import ROLES, Reach, RoleCode
@@ -91,6 +92,10 @@ class ServiceAccount(Keyed, Dated):
 
     def opened_in_emergency(self, now: datetime) -> frozenset[Part]:
         return frozenset()
+
+    @cached_property
+    def known_restrictions(self) -> dict[date, Any]:
+        return {}
 
     def note_use(self, *, on: date) -> None:
         """Keep the last day it called: one write a day, whoever calls first."""

@@ -114,6 +114,10 @@ class User(Keyed, Versioned, AbstractBaseUser):
     def known_memberships(self) -> dict[date, list["Membership"]]:
         return {}
 
+    @cached_property
+    def known_restrictions(self) -> dict[date, Any]:
+        return {}
+
     @property
     def staff_id(self) -> UUID | None:
         """How restrictions name this person; nothing else that acts has one."""

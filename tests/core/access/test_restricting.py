@@ -14,6 +14,7 @@ from lightbulb.core.keys import new_key
 from lightbulb.core.models import Event
 from lightbulb.core.record.events import AlreadyDone
 from lightbulb.core.record.requests import request_named
+from lightbulb.core.staff.models import User
 from tests.cases.factories import make_case, make_person, make_worker
 from tests.core.access.factories import columns_of, make_restriction
 from tests.core.factories import make_locality
@@ -53,6 +54,8 @@ def restricted(record, *, by, named, kind=RestrictionKind.ALLOW_ONLY):
 
 
 def sees(user, case, *, on=ON):
+    """As on their next page: what is kept from somebody is asked once a request."""
+    user = User.objects.get(pk=user.pk)
     return Case.objects.visible_to(user, on=on).filter(pk=case.pk).exists()
 
 

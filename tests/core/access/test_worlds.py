@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from cases.models import Case, Person
+from lightbulb.core.access import sight
 from lightbulb.core.access.models import Restriction
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.scope import Scope
@@ -82,6 +83,12 @@ def never_wider(cast: Cast, before: World, after: World) -> None:
 
 def test_sql_and_python_agree(cast):
     LIGHT(given(worlds)(lambda world: the_same(cast, world)))()
+
+
+def test_they_agree_where_too_much_is_hidden_to_carry_its_keys(cast, monkeypatch):
+    """In the worlds where somebody is kept from anything, it is asked for with each question."""
+    monkeypatch.setattr(sight, "MOST_CARRIED", 0)
+    FEWER(given(worlds)(lambda world: the_same(cast, world)))()
 
 
 def test_one_restriction_more_never_shows_more(cast):

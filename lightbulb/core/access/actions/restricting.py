@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.db import transaction
 from lightbulb.core.access.access import why_not_manage_restricted, why_not_restrict
 from lightbulb.core.access.models import Restriction, RestrictionName
 from lightbulb.core.access.refusal import require
+from lightbulb.core.access.sight import forget_kept
 from lightbulb.core.access.subjects import PERSON
 from lightbulb.core.record.actors import Actor
 from lightbulb.core.record.events import AlreadyDone, Place, record
@@ -76,7 +78,7 @@ def _made(restriction: Restriction, people: list[User], *, by: Actor, on: date) 
         for user in people
     )
     detail = {"kind": str(restriction.kind), "named": len(people)}
-    record(Verb.RESTRICTED, restriction, by=by, on=on, detail=detail, place=_place(restriction))
+    _note(Verb.RESTRICTED, restriction, by=by, on=on, detail=detail)
     return restriction
 
 
@@ -87,7 +89,7 @@ def lift(*, restriction: Restriction, by: User, on: date) -> Restriction:
     restriction = _locked(restriction, Verb.RESTRICTION_LIFTED)
     restriction.lifted_on = on
     restriction.save(update_fields=["lifted_on"])
-    record(Verb.RESTRICTION_LIFTED, restriction, by=by, on=on, place=_place(restriction))
+    _note(Verb.RESTRICTION_LIFTED, restriction, by=by, on=on)
     return restriction
 
 
@@ -101,8 +103,7 @@ def name(*, restriction: Restriction, user: User, by: User, on: date) -> Restric
     named = RestrictionName.objects.create(
         restriction=restriction, user=user, named_on=on, named_by=by
     )
-    place, detail = _place(restriction), {"user": user.pk}
-    record(Verb.RESTRICTION_NAMED, restriction, by=by, on=on, detail=detail, place=place)
+    _note(Verb.RESTRICTION_NAMED, restriction, by=by, on=on, detail={"user": user.pk})
     return named
 
 
@@ -118,8 +119,7 @@ def remove_name(*, restriction: Restriction, user: User, by: User, on: date) -> 
         raise AlreadyDone(Verb.RESTRICTION_NAME_REMOVED.word)
     if not restriction.names.standing().exists():
         raise ValidationError("This is the last name. Lift the restriction instead.")
-    place, detail = _place(restriction), {"user": user.pk}
-    record(Verb.RESTRICTION_NAME_REMOVED, restriction, by=by, on=on, detail=detail, place=place)
+    _note(Verb.RESTRICTION_NAME_REMOVED, restriction, by=by, on=on, detail={"user": user.pk})
 
 
 def _locked(restriction: Restriction, verb: Verb) -> Restriction:
@@ -130,5 +130,8 @@ def _locked(restriction: Restriction, verb: Verb) -> Restriction:
     return held
 
 
-def _place(restriction: Restriction) -> Place:
-    return Place(person_id=restriction.person_id, case_id=restriction.case_id)
+def _note(verb: Verb, restriction: Restriction, *, by: Actor, **more: Any) -> None:
+    """Write down what was done; whoever did it is asked anew what is kept from them."""
+    place = Place(person_id=restriction.person_id, case_id=restriction.case_id)
+    record(verb, restriction, by=by, place=place, **more)
+    forget_kept(by)
