@@ -11,6 +11,7 @@ from cases.forms.fields import WorkerField
 from cases.forms.steps import CHOOSE_WORKER, DAY_HELP, StepForm
 from cases.models import Case, Note, Task
 from lightbulb.core.staff.forms import DateAsTyped
+from lightbulb.core.templatetags.display import day_date
 
 NO_ANSWER = "Nobody answered."
 
@@ -141,6 +142,9 @@ class ChangeTaskForm(TaskForm):
         if self.cleaned_data["due_on"] == self.task.due_on:
             return self.task.due_on
         return super().clean_due_on()
+
+    def told(self, record: Any) -> str:
+        return f"{record.text}, {record.owner.name}, by {day_date(record.due_on, self.on)}"
 
     def changes(self) -> dict[str, Any]:
         answers = self.cleaned_data

@@ -37,6 +37,10 @@ class StepForm(forms.Form):
             field.offer_for(self.case, on=self.on)
         self.initial.setdefault("worker", self.case.lead_worker_id)
 
+    def told(self, record: Any) -> str:
+        """A record as its page would say it, for whoever saved second."""
+        return str(record)
+
     def coming(self, name: str, *, past: str) -> date:
         """A day from today on and not years off; `past` is the sentence for a day gone by."""
         day: date = self.cleaned_data[name]

@@ -2,26 +2,22 @@
 
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from cases import actions
-from cases.access import why_not_read_cases, why_not_work
+from cases.access import why_not_work
 from cases.enums import AdvocateState
 from cases.forms.advocates import AnswerForm, JudgeForm
 from cases.models import Advocate
-from cases.views.case import case_for
+from cases.views.case import case_for, part_for
 from cases.views.household import back_to
-from cases.views.one_form import Words, add_refusal, show_form
+from cases.views.one_form import Words, ask
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.web.showing import shows_people
-from lightbulb.core.workflow import NotAllowed
 
 JUDGE = Words(
     "Is an advocate needed?",
@@ -41,16 +37,13 @@ def judge_advocate(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = case_for(request, pk, on=on)
     require(why_not_work(request.user, case, on=on))
     form = JudgeForm(sent(request), case=case, on=on)
-    if request.method == "POST" and form.is_valid():
-        try:
-            judged = actions.judge_advocate(advocate=form.as_advocate(), by=request.user, on=on)
-        except ValidationError as error:
-            add_refusal(form, error)
-        else:
-            needed = judged.state == AdvocateState.NEEDED
-            messages.success(request, NEEDED if needed else "Written down: none is needed.")
-            return redirect(back_to(case))
-    return show_form(request, form, JUDGE, back=back_to(case))
+
+    def act() -> str:
+        judged = actions.judge_advocate(advocate=form.as_advocate(), by=request.user, on=on)
+        needed = judged.state == AdvocateState.NEEDED
+        return NEEDED if needed else "Written down: none is needed."
+
+    return ask(request, form, JUDGE, act, back=back_to(case))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,19 +51,12 @@ def judge_advocate(request: HttpRequest, pk: UUID) -> HttpResponse:
 @shows_people(Showing.PAGE)
 def answer_advocate(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
-    require(why_not_read_cases(request.user, on=on))
-    advocate = get_object_or_404(Advocate.objects.visible_to(request.user, on=on), pk=pk)
-    advocate.case = case_for(request, advocate.case_id, on=on)
-    require(why_not_work(request.user, advocate.case, on=on))
-    back = back_to(advocate.case)
+    advocate = part_for(request, Advocate, pk, on=on)
     form = AnswerForm(sent(request), advocate=advocate, on=on)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.answer_advocate(advocate=advocate, word=form.as_word(), by=request.user, on=on)
-            messages.success(request, "Written down.")
-            return redirect(back)
-        except ValidationError as error:
-            add_refusal(form, error)
-        except NotAllowed:
-            form.add_error(None, "Somebody wrote this down in between. Go back and look")
-    return show_form(request, form, ANSWER, back=back, about=str(advocate))
+
+    def act() -> str:
+        actions.answer_advocate(advocate=advocate, word=form.as_word(), by=request.user, on=on)
+        return "Written down."
+
+    back = back_to(advocate.case)
+    return ask(request, form, ANSWER, act, back=back, about=str(advocate))

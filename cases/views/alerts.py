@@ -3,10 +3,9 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,7 +18,7 @@ from cases.forms.watching import ReviewForm
 from cases.models import Alert
 from cases.models.watching import AlertQuerySet
 from cases.views.case import case_for
-from cases.views.one_form import Words, show_form
+from cases.views.one_form import Words, ask
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.reads.models import Showing
@@ -101,9 +100,10 @@ def review_case(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = case_for(request, pk, on=on)
     require(why_not_review_case(request.user, case, on=on))
     form = ReviewForm(sent(request), case=case, on=on)
-    if request.method == "POST" and form.is_valid():
+
+    def act() -> str:
         actions.review_case(review=form.as_review(), by=request.user, on=on)
-        messages.success(request, "The review is saved. It stands in the case.")
-        return redirect(case)
+        return "The review is saved. It stands in the case."
+
     why = why_review(case, on=on)
-    return show_form(request, form, REVIEW, why_review=why.label if why else "")
+    return ask(request, form, REVIEW, act, why_review=why.label if why else "")

@@ -2,10 +2,7 @@
 
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -15,7 +12,7 @@ from cases.deciding import told
 from cases.forms.capacity import CapacityForm
 from cases.views.case import case_for
 from cases.views.household import back_to
-from cases.views.one_form import Words, add_refusal, show_form
+from cases.views.one_form import Words, ask
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.reads.models import Showing
@@ -37,12 +34,9 @@ def record_capacity(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = case_for(request, pk, on=on)
     require(why_not_work(request.user, case, on=on))
     form = CapacityForm(sent(request), case=case, on=on)
-    if request.method == "POST" and form.is_valid():
-        try:
-            decision = actions.record_capacity(decision=form.as_decision(), by=request.user, on=on)
-        except ValidationError as error:
-            add_refusal(form, error)
-        else:
-            messages.success(request, f"Written down. Decides: {told(decision).who}.")
-            return redirect(back_to(case))
-    return show_form(request, form, RECORD, back=back_to(case))
+
+    def act() -> str:
+        decision = actions.record_capacity(decision=form.as_decision(), by=request.user, on=on)
+        return f"Written down. Decides: {told(decision).who}."
+
+    return ask(request, form, RECORD, act, back=back_to(case))

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Model, Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -29,6 +29,7 @@ from lightbulb.core.staff.models import User
 from lightbulb.core.web.showing import say_shown, shows_people
 
 FIRST_ENTRIES = 5
+Part = TypeVar("Part", bound=Model)
 
 
 def case_for(request: HttpRequest, pk: UUID, *, on: date) -> Case:
@@ -39,6 +40,17 @@ def case_for(request: HttpRequest, pk: UUID, *, on: date) -> Case:
     case = get_object_or_404(related, pk=pk)
     say_shown(request, case.person.keys, case_id=case.pk)
     return case
+
+
+def part_for(request: HttpRequest, model: type[Part], pk: UUID, *, on: date) -> Part:
+    """Something in a case in sight, for somebody who works on the case, which comes with it."""
+    require(why_not_read_cases(request.user, on=on))
+    seen: Any = model._default_manager
+    part: Any = get_object_or_404(seen.visible_to(request.user, on=on), pk=pk)
+    part.case = case_for(request, part.case_id, on=on)
+    require(why_not_work(request.user, part.case, on=on))
+    found: Part = part
+    return found
 
 
 @require_safe

@@ -18,6 +18,7 @@ from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.web.showing import say_shown, shows_people
+from lightbulb.core.workflow import NotAllowed
 
 
 def follow_up_for(request: HttpRequest, pk: UUID, *, on: date) -> FollowUp:
@@ -74,7 +75,11 @@ def close(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return show_result(request, found, form, on=on)
     outcome = Outcome(form.cleaned_data["outcome"])
-    actions.close(case=found.case, outcome=outcome, by=request.user, on=on)
+    try:
+        actions.close(case=found.case, outcome=outcome, by=request.user, on=on)
+    except NotAllowed as refusal:
+        form.add_error(None, str(refusal))
+        return show_result(request, found, form, on=on)
     return redirect("cases:case", found.case_id)
 
 

@@ -1,24 +1,19 @@
 """What a case waits for: each hold, asking again, and taking it off; and its classes."""
 
-from datetime import date
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import actions
-from cases.access import why_not_read_cases, why_not_work
 from cases.forms.holds import ChaseForm, LiftForm
 from cases.models import Hold
 from cases.presenters import case_frame, what_next
-from cases.views.case import case_for, clock_of
-from cases.views.one_form import Words, add_refusal, show_form
-from lightbulb.core.access.refusal import require
+from cases.views.case import case_for, clock_of, part_for
+from cases.views.one_form import Words, ask
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.templatetags.display import day_date
@@ -50,15 +45,6 @@ def waiting(request: HttpRequest, pk: UUID) -> HttpResponse:
     return render(request, "cases/waiting.html", context)
 
 
-def hold_for(request: HttpRequest, pk: UUID, *, on: date) -> Hold:
-    """A hold of a case in sight, for somebody who works cases."""
-    require(why_not_read_cases(request.user, on=on))
-    hold: Hold = get_object_or_404(Hold.objects.visible_to(request.user, on=on), pk=pk)
-    hold.case = case_for(request, hold.case_id, on=on)
-    require(why_not_work(request.user, hold.case, on=on))
-    return hold
-
-
 def back_from(hold: Hold) -> str:
     return reverse("cases:waiting", args=[hold.case_id])
 
@@ -68,18 +54,14 @@ def back_from(hold: Hold) -> str:
 @shows_people(Showing.PAGE)
 def chase_hold(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
-    hold = hold_for(request, pk, on=on)
+    hold = part_for(request, Hold, pk, on=on)
     form = ChaseForm(sent(request), case=hold.case, on=on, initial={"next_step": hold.next_step})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.chase(hold=hold, **form.cleaned_data, by=request.user, on=on)
-        except ValidationError as error:
-            add_refusal(form, error)
-        else:
-            day = day_date(form.cleaned_data["next_on"], on)
-            messages.success(request, f"Saved. {hold.whom} is asked again {day}.")
-            return redirect(back_from(hold))
-    return show_form(request, form, CHASE, back=back_from(hold), waits_for=hold)
+
+    def act() -> str:
+        actions.chase(hold=hold, **form.cleaned_data, by=request.user, on=on)
+        return f"Saved. {hold.whom} is asked again {day_date(form.cleaned_data['next_on'], on)}."
+
+    return ask(request, form, CHASE, act, back=back_from(hold), waits_for=hold)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -87,16 +69,13 @@ def chase_hold(request: HttpRequest, pk: UUID) -> HttpResponse:
 @shows_people(Showing.PAGE)
 def lift_hold(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
-    hold = hold_for(request, pk, on=on)
-    form = LiftForm(sent(request), hold=hold, on=on)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.lift_hold(hold=hold, **form.cleaned_data, by=request.user, on=on)
-        except ValidationError as error:
-            add_refusal(form, error)
-        else:
-            hold.case.refresh_from_db()
-            next_words = what_next(hold.case, on=on)
-            messages.success(request, f"The case waits on {hold.whom} no more. {next_words}")
-            return redirect(hold.case)
-    return show_form(request, form, LIFT, back=back_from(hold), waits_for=hold)
+    hold = part_for(request, Hold, pk, on=on)
+    form, case_url = LiftForm(sent(request), hold=hold, on=on), hold.case.get_absolute_url()
+
+    def act() -> str:
+        actions.lift_hold(hold=hold, **form.cleaned_data, by=request.user, on=on)
+        hold.case.refresh_from_db()
+        return f"The case waits on {hold.whom} no more. {what_next(hold.case, on=on)}"
+
+    back = back_from(hold)
+    return ask(request, form, LIFT, act, back=back, then=case_url, waits_for=hold)

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,7 +20,7 @@ from cases.household import household_of, members_of
 from cases.models import Case, HouseholdMember, Representative
 from cases.presenters import case_frame
 from cases.views.case import case_for, clock_of
-from cases.views.one_form import Words, add_refusal, show_form
+from cases.views.one_form import Words, ask
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.reads.models import Showing
@@ -89,19 +88,14 @@ def join_household(request: HttpRequest, pk: UUID) -> HttpResponse:
     require(why_not_work(request.user, case, on=on))
     form = JoinForm(sent(request), case=case, on=on, user=request.user)
     say_shown(request, [match.pk for match in form.matches])
-    if request.method == "POST" and form.is_valid():
-        try:
-            said = {name: form.cleaned_data[name] for name in ("relation", "since")}
-            member = actions.join_household(
-                case=case, person=form.as_person(), **said, by=request.user, on=on
-            )
-            messages.success(request, f"{member.person.full_name} lives here now.")
-            return redirect(back_to(case))
-        except ValidationError as error:
-            add_refusal(form, error)
-        except NotAllowed as refusal:
-            form.add_error(None, str(refusal))
-    return show_form(request, form, JOIN, back=back_to(case))
+
+    def act() -> str:
+        said = {name: form.cleaned_data[name] for name in ("relation", "since")}
+        person, by = form.as_person(), request.user
+        member = actions.join_household(case=case, person=person, **said, by=by, on=on)
+        return f"{member.person.full_name} lives here now."
+
+    return ask(request, form, JOIN, act, back=back_to(case))
 
 
 def member_for(request: HttpRequest, case: Case, key: UUID, *, on: date) -> HouseholdMember:
@@ -122,17 +116,13 @@ def leave_household(request: HttpRequest, pk: UUID, member: UUID) -> HttpRespons
     say_shown(request, row.person.keys)
     form = LeaveForm(sent(request), case=case, on=on, member=row)
     name = row.person.canonical.full_name
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.leave_household(
-                case=case, member=row, **form.cleaned_data, by=request.user, on=on
-            )
-            words = f"Written down. Where {name} lives now is not known until somebody says so."
-            messages.success(request, words)
-        except NotAllowed as refusal:
-            messages.warning(request, str(refusal))
-        return redirect(back_to(case))
-    return show_form(request, form, LEAVE, back=back_to(case), about=name)
+
+    def act() -> str:
+        said, by = form.cleaned_data, request.user
+        actions.leave_household(case=case, member=row, **said, by=by, on=on)
+        return f"Written down. Where {name} lives now is not known until somebody says so."
+
+    return ask(request, form, LEAVE, act, back=back_to(case), about=name)
 
 
 def acting_on(request: HttpRequest, pk: UUID, key: UUID) -> tuple[Case, HouseholdMember]:

@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -14,7 +13,7 @@ from cases.access import why_not_give_out, why_not_read_cases, why_not_work
 from cases.forms.steps import DeathForm, TransferForm
 from cases.models import Case
 from cases.views.case import case_for
-from cases.views.one_form import Words, add_refusal, show_form
+from cases.views.one_form import Words, ask, done, show_form
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.reads.models import Showing
@@ -43,17 +42,12 @@ def record_death(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = case_for(request, pk, on=on)
     require(why_not_work(request.user, case, on=on))
     form = DeathForm(sent(request), case=case, on=on)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.record_death(case=case, **form.cleaned_data, by=request.user, on=on)
-            messages.success(request, "Written down. What is left to do stands under Tasks.")
-            return redirect(case)
-        except ValidationError as error:
-            add_refusal(form, error)
-        except NotAllowed as refusal:
-            messages.warning(request, str(refusal))
-            return redirect(case)
-    return show_form(request, form, DEATH)
+
+    def act() -> str:
+        actions.record_death(case=case, **form.cleaned_data, by=request.user, on=on)
+        return "Written down. What is left to do stands under Tasks."
+
+    return ask(request, form, DEATH, act)
 
 
 @require_POST
@@ -80,26 +74,15 @@ def transfer(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = case_for(request, pk, on=on)
     require(why_not_give_out(request.user, on=on))
     form = TransferForm(sent(request), case=case, on=on)
-    if request.method == "POST" and form.is_valid() and moved(request, form):
-        to = form.cleaned_data["to"]
-        messages.success(request, f"The case is in {to.name} now.")
-        seen = Case.objects.visible_to(request.user, on=on).filter(pk=pk).exists()
-        return redirect(case if seen else "cases:my_day")
+
+    def act() -> str:
+        said, by = form.cleaned_data, request.user
+        to, worker, reason = said["to"], said["worker_there"], said["reason"]
+        actions.transfer_case(case=case, to=to, worker=worker, reason=reason, by=by, on=on)
+        return f"The case is in {to.name} now."
+
+    if request.method == "POST" and form.is_valid() and (said := done(form, act)):
+        messages.success(request, said)
+        in_sight = Case.objects.visible_to(request.user, on=on).filter(pk=pk).exists()
+        return redirect(case if in_sight else "cases:my_day")
     return show_form(request, form, TRANSFER)
-
-
-def moved(request: HttpRequest, form: TransferForm) -> bool:
-    """Whether it moved; if not, the form says why."""
-    said = form.cleaned_data
-    worker, by = said["worker_there"], request.user
-    try:
-        actions.transfer_case(
-            case=form.case, to=said["to"], worker=worker, reason=said["reason"], by=by, on=form.on
-        )
-    except ValidationError as error:
-        add_refusal(form, error)
-        return False
-    except PermissionDenied as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True

@@ -3,10 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -18,7 +16,7 @@ from cases.forms.notes import CorrectForm, NoteForm
 from cases.models import Note
 from cases.presenters import what_next
 from cases.views.case import case_for
-from cases.views.one_form import Words, add_refusal, show_form
+from cases.views.one_form import Words, ask
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.reads.models import Showing
@@ -41,16 +39,12 @@ def write_note(request: HttpRequest, pk: UUID) -> HttpResponse:
     asked = request.GET.get("kind", "")
     begin = {"kind": asked if asked in NoteKind.values else NoteKind.PHONE}
     form = NoteForm(sent(request), case=case, on=on, initial=begin)
-    if request.method == "POST" and form.is_valid():
-        try:
-            note = actions.write_note(note=form.as_note(), by=request.user, on=on)
-        except ValidationError as error:
-            add_refusal(form, error)
-        else:
-            said = f"{note.get_kind_display()} saved. {what_next(case, on=on)}"
-            messages.success(request, said)
-            return redirect(case)
-    return show_form(request, form, WRITE)
+
+    def act() -> str:
+        note = actions.write_note(note=form.as_note(), by=request.user, on=on)
+        return f"{note.get_kind_display()} saved. {what_next(case, on=on)}"
+
+    return ask(request, form, WRITE, act)
 
 
 def note_for(request: HttpRequest, pk: UUID, *, on: date) -> Note:
@@ -69,9 +63,10 @@ def correct_note(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
     note = note_for(request, pk, on=on)
     form = CorrectForm(sent(request), case=note.case, on=on, initial={"text": note.text})
-    back = reverse("cases:timeline", args=[note.case_id])
-    if request.method == "POST" and form.is_valid():
+
+    def act() -> str:
         actions.correct_note(note=note, text=form.cleaned_data["text"], by=request.user, on=on)
-        messages.success(request, "Corrected. What it said before stays beside it.")
-        return redirect(back)
-    return show_form(request, form, CORRECT, back=back)
+        return "Corrected. What it said before stays beside it."
+
+    back = reverse("cases:timeline", args=[note.case_id])
+    return ask(request, form, CORRECT, act, back=back)

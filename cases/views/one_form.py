@@ -1,15 +1,18 @@
 """A page of a case with a few questions and one button."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from cases.forms.steps import StepForm
 from cases.presenters import case_frame
+from lightbulb.core.record.revisions import EditConflict
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,55 @@ class Words:
     title: str
     lead: str
     button: str
+
+
+def ask(
+    request: HttpRequest,
+    form: StepForm,
+    words: Words,
+    act: Callable[[], str],
+    *,
+    back: str = "",
+    then: str = "",
+    **more: Any,
+) -> HttpResponse:
+    """The page of one form: asked, and once it is right, done.
+
+    `act` calls the verb and says in a sentence what was saved. What the verb refuses is said
+    on the page, where nothing typed is lost. `back` leads away unsaved and `then` after it was
+    saved: back where only that is given, to the case where neither is.
+    """
+    if request.method == "POST" and form.is_valid() and (said := done(form, act)):
+        messages.success(request, said)
+        return redirect(then or back or form.case)
+    return show_form(request, form, words, back=back, **more)
+
+
+def done(form: StepForm, act: Callable[[], str]) -> str:
+    """What was saved, in a sentence; nothing when it was refused, and then the form says why."""
+    try:
+        return act()
+    except EditConflict as conflict:
+        show_theirs(form, conflict)
+    except ValidationError as error:
+        add_refusal(form, error)
+    except PermissionDenied as refusal:
+        form.add_error(None, str(refusal))
+    return ""
+
+
+def show_theirs(form: StepForm, conflict: EditConflict) -> None:
+    """Say what is saved now, and let the next press save over it knowingly."""
+    current: Any = conflict.current
+    form.add_error(None, CHANGED_MEANWHILE.format(now=form.told(current)))
+    form.data = form.data.copy()
+    form.data["version"] = str(current.version)
+
+
+CHANGED_MEANWHILE = (
+    "Somebody changed this while you were writing: it is now “{now}”. Yours is still here. Save "
+    "again to keep yours"
+)
 
 
 def show_form(

@@ -5,10 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,8 +19,8 @@ from cases.framed import framed
 from cases.hearing import last_heard
 from cases.models import Case, OtWait
 from cases.rules.ot_queue import Waiting, rank
-from cases.views.case import case_for
-from cases.views.one_form import Words, add_refusal, show_form
+from cases.views.case import case_for, part_for
+from cases.views.one_form import Words, ask
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.reads.models import Showing
@@ -88,24 +88,12 @@ def ask_ot(request: HttpRequest, pk: UUID) -> HttpResponse:
     if standing := OtWait.objects.standing().filter(case=case).first():
         return redirect("cases:hold_risk", standing.pk)
     form = AskOtForm(sent(request), case=case, on=on)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.ask_ot(wait=form.as_wait(), by=request.user, on=on)
-        except ValidationError as error:
-            add_refusal(form, error)
-        else:
-            messages.success(request, "The case waits for an Occupational Therapist.")
-            return redirect(case)
-    return show_form(request, form, ASK)
 
+    def act() -> str:
+        actions.ask_ot(wait=form.as_wait(), by=request.user, on=on)
+        return "The case waits for an Occupational Therapist."
 
-def wait_for(request: HttpRequest, pk: UUID, *, on: date) -> OtWait:
-    """A wait of a case in sight, for somebody who works cases."""
-    require(why_not_read_cases(request.user, on=on))
-    wait: OtWait = get_object_or_404(OtWait.objects.visible_to(request.user, on=on), pk=pk)
-    wait.case = case_for(request, wait.case_id, on=on)
-    require(why_not_work(request.user, wait.case, on=on))
-    return wait
+    return ask(request, form, ASK, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,18 +101,15 @@ def wait_for(request: HttpRequest, pk: UUID, *, on: date) -> OtWait:
 @shows_people(Showing.PAGE)
 def hold_risk(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
-    wait = wait_for(request, pk, on=on)
+    wait = part_for(request, OtWait, pk, on=on)
     now = {"risk": wait.risk, "interim": wait.interim, "review_on": wait.review_on}
     form = RiskForm(sent(request), case=wait.case, on=on, initial=now)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.hold_risk(wait=wait, **form.cleaned_data, by=request.user, on=on)
-        except ValidationError as error:
-            add_refusal(form, error)
-        else:
-            messages.success(request, "The risk is looked at, and again on the day you set.")
-            return redirect("cases:ot_queue")
-    return show_form(request, form, HOLD, ot_wait=wait)
+
+    def act() -> str:
+        actions.hold_risk(wait=wait, **form.cleaned_data, by=request.user, on=on)
+        return "The risk is looked at, and again on the day you set."
+
+    return ask(request, form, HOLD, act, then=reverse("cases:ot_queue"), ot_wait=wait)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -132,17 +117,14 @@ def hold_risk(request: HttpRequest, pk: UUID) -> HttpResponse:
 @shows_people(Showing.PAGE)
 def note_fall(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
-    wait = wait_for(request, pk, on=on)
+    wait = part_for(request, OtWait, pk, on=on)
     form = FallForm(sent(request), case=wait.case, on=on)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.note_fall(wait=wait, **form.cleaned_data, by=request.user, on=on)
-        except ValidationError as error:
-            add_refusal(form, error)
-        else:
-            messages.success(request, "The fall is written down, and the case moved up.")
-            return redirect("cases:ot_queue")
-    return show_form(request, form, FALL, ot_wait=wait)
+
+    def act() -> str:
+        actions.note_fall(wait=wait, **form.cleaned_data, by=request.user, on=on)
+        return "The fall is written down, and the case moved up."
+
+    return ask(request, form, FALL, act, then=reverse("cases:ot_queue"), ot_wait=wait)
 
 
 @require_POST

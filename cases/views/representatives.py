@@ -3,10 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -20,11 +18,10 @@ from cases.forms.representatives import (
 from cases.models import Case, Representative
 from cases.views.case import case_for
 from cases.views.household import back_to
-from cases.views.one_form import Words, add_refusal, show_form
+from cases.views.one_form import Words, ask
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.reads.models import Showing
-from lightbulb.core.record.revisions import EditConflict
 from lightbulb.core.web.showing import shows_people
 
 ADD = Words(
@@ -39,7 +36,6 @@ END = Words(
     "What was decided under their authority stands.",
     "Write it down",
 )
-CHANGED_MEANWHILE = "Somebody changed this meanwhile: it says “{now}” now. Save again to change it"
 
 
 def representative_for(
@@ -60,18 +56,13 @@ def add_representative(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = case_for(request, pk, on=on)
     require(why_not_work(request.user, case, on=on))
     form = RepresentativeForm(sent(request), case=case, on=on)
-    if request.method == "POST" and form.is_valid():
-        try:
-            added = actions.add_representative(
-                case=case, representative=form.as_representative(), by=request.user, on=on
-            )
-        except ValidationError as error:
-            add_refusal(form, error)
-        else:
-            words = f"{added.name} speaks for {case.person.canonical.called}: {added.standing}."
-            messages.success(request, words)
-            return redirect(back_to(case))
-    return show_form(request, form, ADD, back=back_to(case))
+
+    def act() -> str:
+        told = form.as_representative()
+        added = actions.add_representative(case=case, representative=told, by=request.user, on=on)
+        return f"{added.name} speaks for {case.person.canonical.called}: {added.standing}."
+
+    return ask(request, form, ADD, act, back=back_to(case))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,27 +72,14 @@ def correct_representative(request: HttpRequest, pk: UUID, representative: UUID)
     on = timezone.localdate()
     case, found = representative_for(request, pk, representative, on=on)
     form = CorrectRepresentativeForm(sent(request), case=case, on=on, representative=found)
-    if request.method == "POST" and form.is_valid() and corrected(request, form):
-        messages.success(request, "Put right. What it said before is kept.")
-        return redirect(back_to(case))
-    return show_form(request, form, CORRECT, back=back_to(case))
 
+    def act() -> str:
+        changes, version = form.answers(), form.cleaned_data["version"]
+        meant = {"case": case, "representative": found, "by": request.user, "on": on}
+        actions.correct_representative(**meant, changes=changes, version=version)
+        return "Put right. What it said before is kept."
 
-def corrected(request: HttpRequest, form: CorrectRepresentativeForm) -> bool:
-    """Whether it was saved; if not, the form says why."""
-    who, version = form.representative, form.cleaned_data["version"]
-    told = {"case": form.case, "representative": who, "by": request.user, "on": form.on}
-    try:
-        actions.correct_representative(**told, changes=form.answers(), version=version)
-    except EditConflict as conflict:
-        form.add_error(None, CHANGED_MEANWHILE.format(now=conflict.current))
-        form.data = form.data.copy()
-        form.data["version"] = str(conflict.current.version)
-        return False
-    except ValidationError as error:
-        add_refusal(form, error)
-        return False
-    return True
+    return ask(request, form, CORRECT, act, back=back_to(case))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,10 +89,10 @@ def end_representative(request: HttpRequest, pk: UUID, representative: UUID) -> 
     on = timezone.localdate()
     case, found = representative_for(request, pk, representative, on=on)
     form = EndRepresentativeForm(sent(request), case=case, on=on, representative=found)
-    if request.method == "POST" and form.is_valid():
-        actions.end_representative(
-            case=case, representative=found, **form.cleaned_data, by=request.user, on=on
-        )
-        messages.success(request, f"{found.name} speaks for them no more.")
-        return redirect(back_to(case))
-    return show_form(request, form, END, back=back_to(case), about=str(found))
+
+    def act() -> str:
+        said, by = form.cleaned_data, request.user
+        actions.end_representative(case=case, representative=found, **said, by=by, on=on)
+        return f"{found.name} speaks for them no more."
+
+    return ask(request, form, END, act, back=back_to(case), about=str(found))

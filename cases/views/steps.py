@@ -6,10 +6,9 @@ from datetime import date
 from typing import cast
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -31,7 +30,7 @@ from cases.models import Case
 from cases.open_things import open_things
 from cases.presenters import booked, case_frame, what_next
 from cases.views.case import case_for
-from cases.views.one_form import Words, add_refusal, show_form
+from cases.views.one_form import Words, ask
 from cases.workflow import CASE
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
@@ -268,27 +267,20 @@ def step(request: HttpRequest, pk: UUID, name: str) -> HttpResponse:
     if name == "close" and "anyway" not in request.GET and (things := open_things(case, on=on)):
         return stop(request, case, things)
     form = STEPS[name].form(sent(request), case=case, on=on)
-    if request.method == "POST" and form.is_valid() and (saved := taken(request, form, name)):
-        form.case.refresh_from_db()
-        messages.success(request, f"{saved} {what_next(form.case, on=on)}")
-        return redirect(form.case)
+
+    def act() -> str:
+        saved = STEPS[name].take(form, request.user, on)
+        case.refresh_from_db()
+        return f"{saved} {what_next(case, on=on)}"
+
     things = open_things(case, on=on) if name == "close" else []
-    return show_form(request, form, STEPS[name], things=things)
+    return ask(request, form, STEPS[name], act, things=things)
 
 
 def why_not_take_step(user: User, case: Case, name: str, *, on: date) -> str | None:
     if name == "allocate":
         return why_not_give_out_case(user, case, on=on)
     return why_not_work(user, case, on=on)
-
-
-def taken(request: HttpRequest, form: StepForm, name: str) -> str:
-    """What was saved, in a sentence; nothing when the verb refused what was typed."""
-    try:
-        return STEPS[name].take(form, request.user, form.on)
-    except ValidationError as error:
-        add_refusal(form, error)
-        return ""
 
 
 def stop(

@@ -4,7 +4,6 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,22 +15,17 @@ from cases.access import why_not_read_cases, why_not_work
 from cases.forms.notes import ChangeTaskForm, TaskForm
 from cases.models import Task
 from cases.presenters import case_frame
-from cases.views.case import case_for, clock_of
-from cases.views.one_form import Words, add_refusal, show_form
+from cases.views.case import case_for, clock_of, part_for
+from cases.views.one_form import Words, ask
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.record.reads.models import Showing
-from lightbulb.core.record.revisions import EditConflict
 from lightbulb.core.templatetags.display import day_date
 from lightbulb.core.web.showing import shows_people
 from lightbulb.core.workflow import NotAllowed
 
 SET = Words("Add a task", "Whoever has it sees it on their first page.", "Add the task")
 CHANGE = Words("Change the task", "What it was before is kept.", "Save the task")
-CHANGED_MEANWHILE = (
-    "Somebody changed this task while you were writing: it is now “{task}”, {owner}, by {day}. "
-    "Yours is still here. Press Save to keep yours."
-)
 
 
 @require_safe
@@ -60,16 +54,12 @@ def set_task(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = case_for(request, pk, on=on)
     require(why_not_work(request.user, case, on=on))
     form = TaskForm(sent(request), case=case, on=on)
-    if request.method == "POST" and form.is_valid():
-        try:
-            task = actions.set_task(task=form.as_task(), by=request.user, on=on)
-        except ValidationError as error:
-            add_refusal(form, error)
-        else:
-            day = day_date(task.due_on, on)
-            messages.success(request, f"{task.owner.name} has the task, by {day}.")
-            return redirect(case)
-    return show_form(request, form, SET)
+
+    def act() -> str:
+        task = actions.set_task(task=form.as_task(), by=request.user, on=on)
+        return f"{task.owner.name} has the task, by {day_date(task.due_on, on)}."
+
+    return ask(request, form, SET, act)
 
 
 def task_for(request: HttpRequest, pk: UUID, *, on: date) -> Task:
@@ -86,33 +76,15 @@ def task_for(request: HttpRequest, pk: UUID, *, on: date) -> Task:
 @shows_people(Showing.PAGE)
 def change_task(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
-    task = task_for(request, pk, on=on)
-    task.case = case_for(request, task.case_id, on=on)
+    task = part_for(request, Task, pk, on=on)
     form = ChangeTaskForm(sent(request), task=task, on=on)
-    back = reverse("cases:tasks", args=[task.case_id])
-    if request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"]
-        try:
-            actions.change_task(
-                task=task, changes=form.changes(), version=version, by=request.user, on=on
-            )
-        except EditConflict:
-            keep_theirs(form, on=on)
-        except ValidationError as error:
-            add_refusal(form, error)
-        else:
-            messages.success(request, "The task is changed.")
-            return redirect(back)
-    return show_form(request, form, CHANGE, back=back)
 
+    def act() -> str:
+        version, by = form.cleaned_data["version"], request.user
+        actions.change_task(task=task, changes=form.changes(), version=version, by=by, on=on)
+        return "The task is changed."
 
-def keep_theirs(form: ChangeTaskForm, *, on: date) -> None:
-    """Say what is saved now, and let the next press save over it knowingly."""
-    now = Task.objects.select_related("owner").get(pk=form.task.pk)
-    day = day_date(now.due_on, on)
-    form.add_error(None, CHANGED_MEANWHILE.format(task=now.text, owner=now.owner.name, day=day))
-    form.data = form.data.copy()
-    form.data["version"] = str(now.version)
+    return ask(request, form, CHANGE, act, back=reverse("cases:tasks", args=[task.case_id]))
 
 
 @require_POST

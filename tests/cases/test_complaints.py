@@ -224,7 +224,7 @@ def test_a_step_that_was_taken_meanwhile_is_told(client, case, hsc):
     for name in ("acknowledge_complaint", "withdraw_complaint"):
         page = reverse(f"cases:{name}", args=[complaint.pk])
         words = client.post(page, {"day": "today"}, follow=True).content.decode()
-        assert "Nothing was changed by you" in words
+        assert "it has moved on. Look again." in words
     bare = client.post(page, {"day": "1/1/26"})
     assert "before what came before it" in bare.content.decode()
 

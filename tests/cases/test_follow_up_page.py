@@ -1,9 +1,12 @@
 """Going back: the first score hidden until the second is given, then the case closed."""
 
+from datetime import date
+
 import pytest
 
+from cases.actions import raise_concern
 from cases.enums import Outcome, Stage, Theme
-from cases.models import Case
+from cases.models import Case, SafeguardingConcern
 from lightbulb.core.access.roles import RoleCode
 from tests.cases.factories import make_worker
 from tests.cases.visit_rows import make_follow_up, make_hsc
@@ -12,6 +15,7 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("plain_static_files", "monday"),
 ]
+MONDAY = date(2026, 11, 23)
 EIGHTS = {f"score-{theme}": "8" for theme in Theme.values}
 
 
@@ -104,6 +108,19 @@ def test_a_case_is_not_closed_without_saying_how_it_ended(client, follow_up):
     assert reply.status_code == 422
     assert "Choose from the list how it ended" in reply.content.decode()
     assert Case.objects.get().stage == Stage.FOLLOW_UP_DUE
+
+
+def test_an_open_concern_stops_the_closing_in_words(client, follow_up):
+    client.post(address(follow_up), {"suits": "yes"})
+    worker = follow_up.case.lead_worker
+    concern = SafeguardingConcern(person=follow_up.case.person, route="adult", note="Bruises.")
+    raise_concern(concern=concern, by=worker, on=MONDAY)
+    reply = client.post(address(follow_up, "close/"), {"outcome": "moved"})
+    assert reply.status_code == 422
+    page = reply.content.decode()
+    assert "The county has not said yet what it decided" in page
+    assert '<option value="moved" selected>' in page
+    assert Case.objects.get().is_open
 
 
 def test_another_locality_gets_404(client, follow_up):

@@ -156,7 +156,7 @@ def test_on_the_pages_somebody_is_added_put_right_and_ended(client, case, hsc):
     carol.refresh_from_db()
     assert carol.standing == "Deputy for property and affairs, evidence seen"
     late = client.post(page, changed | {"name": "Ann", "seen_on": "today", "version": "1"})
-    assert "Somebody changed this meanwhile" in late.content.decode()
+    assert "Somebody changed this while you were writing" in late.content.decode()
     client.post(reverse("cases:end_representative", args=[case.pk, carol.pk]), {"until": "today"})
     assert client.get(page).status_code == 404
 

@@ -92,7 +92,7 @@ def test_of_two_who_change_a_task_the_second_sees_what_is_saved_and_keeps_theirs
     page = reverse("cases:change_task", args=[task.pk])
     typed = {"text": "Write to them", "worker": hsc.pk, "due_on": on.isoformat(), "version": "1"}
     words = client.post(page, typed).content.decode()
-    assert "it is now “Ring Dean Pollard”" in words
+    assert "it is now “Ring Dean Pollard, " in words
     assert 'value="Write to them"' in words
     assert 'name="version" value="2"' in words
     client.post(page, typed | {"version": "2"})
