@@ -52,9 +52,15 @@ class Panel:
 
 
 class CasePanel(Protocol):
-    """A panel for a case, or None where there is nothing to show to this person."""
+    """A panel for a page of a case, or None where there is nothing to show to this person.
 
-    def __call__(self, case: "Case", *, user: "User", on: date) -> Panel | None: ...
+    `page` is one of those below: a panel that belongs on another asks nothing.
+    """
+
+    def __call__(self, case: "Case", *, page: str, user: "User", on: date) -> Panel | None: ...
+
+
+OVERVIEW, PEOPLE_AND_HOME = "case", "people_and_home"
 
 
 Thing = dict[str, str]  # name, state, and the url and action that end it
@@ -95,7 +101,8 @@ class SearchSource:
 
 
 case_panels: Point[CasePanel] = Point(
-    "case_panels", "What else is known, as panels on the first page of a case."
+    "case_panels",
+    "What else is known, as panels on the first page of a case and on People and home.",
 )
 search_sources: Point[SearchSource] = Point(
     "search_sources", "Records through which Find reaches a person, besides cases."

@@ -57,7 +57,8 @@ KINDS: Mapping[str, Kind] = {
             {
                 *("household_joined", "household_left", "carer_named", "carer_ended"),
                 *("representative_added", "representative_corrected", "representative_ended"),
-                *("capacity_recorded", "advocate_judged", "advocate_answered"),
+                *("capacity_recorded", "advocate_judged", "advocate_answered", "sharing_said"),
+                "person_changed",
             }
         ),
     ),

@@ -22,6 +22,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from cases.api import ISO, PersonOut
+from cases.forms.person import OLDEST, NhsNumber, phone_number
 from cases.models import Home, Person
 from lightbulb.core.access.refusal import require
 from lightbulb.core.places.postcodes import normalise_postcode
@@ -31,7 +32,6 @@ from triage.access import why_not_log_referral, why_not_read_referrals
 from triage.enums import Door, Need, Priority, ReferralState, Source, UrgencyFact
 from triage.filters import ReferralFilter
 from triage.forms.call import MOST_FALLS
-from triage.forms.fields import OLDEST, NhsNumber, phone_number
 from triage.intake import Told, take_referral
 from triage.models import Referral
 

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from cases.extension_points import Panel, Row
+from django.urls import reverse
+
+from cases.extension_points import OVERVIEW, PEOPLE_AND_HOME, Panel, Row
 from cases.models import Case
 from lightbulb.core.staff.models import User
 from lightbulb.core.templatetags.display import count_of, day_date
@@ -10,11 +12,12 @@ from triage.access import why_not_read_referrals
 from triage.acknowledging import next_step
 from triage.enums import Need, Priority, UrgencyFact
 from triage.models import Referral
+from triage.shared import how_said, in_words, said_in
 
 
-def referral_panel(case: Case, *, user: User, on: date) -> Panel | None:
+def referral_panel(case: Case, *, page: str, user: User, on: date) -> Panel | None:
     """What was told, by whom, what made it urgent, and what was decided; for who may read it."""
-    if why_not_read_referrals(user, on=on):
+    if page != OVERVIEW or why_not_read_referrals(user, on=on):
         return None
     seen = Referral.objects.visible_to(user, on=on).filter(case=case)
     referral = seen.select_related(
@@ -28,6 +31,26 @@ def referral_panel(case: Case, *, user: User, on: date) -> Panel | None:
         rows=rows,
         link_url=referral.get_absolute_url(),
         link_text="Open the referral",
+    )
+
+
+def sharing_panel(case: Case, *, page: str, user: User, on: date) -> Panel | None:
+    """To whom what they told may be passed on: what they said last of each."""
+    if page != PEOPLE_AND_HOME:
+        return None
+    rows = [
+        {
+            "name": said.flow.recipient,
+            "value": in_words(said.last, said.before),
+            "note": how_said(said.last, on=on),
+        }
+        for said in said_in(case, on=on)
+    ]
+    return Panel(
+        title="What may be shared",
+        rows=rows,
+        link_url=reverse("triage:case_sharing", args=[case.pk]),
+        link_text="See what they said, or write it down",
     )
 
 

@@ -3,6 +3,7 @@ from django.urls import path
 from triage.lists import views as lists
 from triage.views import (
     advice,
+    case_sharing,
     directory,
     equality,
     log,
@@ -30,6 +31,8 @@ urlpatterns = [
     path("directory/<uuid:pk>/", directory.service, name="service"),
     path("directory/<uuid:pk>/change/", directory.change, name="change_service"),
     path("directory/<uuid:pk>/check/", directory.check, name="check_service"),
+    path("cases/<uuid:pk>/sharing/", case_sharing.case_sharing, name="case_sharing"),
+    path("cases/<uuid:pk>/sharing/<uuid:flow>/", case_sharing.say, name="say_sharing"),
     path("sharing/", sharing.flows, name="sharing_flows"),
     path("sharing/<uuid:pk>/change/", sharing.change, name="change_sharing_flow"),
     path("mailbox/", mailbox.mailbox, name="mailbox"),

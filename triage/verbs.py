@@ -49,6 +49,11 @@ class Verb(VerbEnum):
         "changed what is passed on to somebody",
         MappingProxyType({"from": DATE, "before": ID, "fields": FIELDS}),
     )
+    SHARING_SAID = VerbSpec(
+        1,
+        "wrote down what may be shared",
+        MappingProxyType({"recipient": CODE, "answer": CODE}),
+    )
     MAIL_TAKEN = VerbSpec(1, "took a mail from the shared mailbox")
     MAIL_READ = VerbSpec(1, "read a mail")
     MAIL_HANDED_ON = VerbSpec(1, "handed a mail on", MappingProxyType({"to": ID}))

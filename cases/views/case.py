@@ -17,7 +17,7 @@ from cases import overview as parts
 from cases import timeline as story
 from cases.access import why_not_read_cases, why_not_work
 from cases.enums import Stage
-from cases.extension_points import Panel, case_panels
+from cases.extension_points import OVERVIEW, Panel, case_panels
 from cases.framed import framed
 from cases.hearing import last_heard
 from cases.models import Case, Solution
@@ -72,7 +72,7 @@ def overview(request: HttpRequest, pk: UUID) -> HttpResponse:
         "plan_url": reverse("cases:plan", args=[case.pk]),
         "people": parts.people_facts(case, user=request.user, on=on),
         "home": parts.home_facts(case),
-        "panels": panels_of(case, user=request.user, on=on),
+        "panels": panels_of(case, page=OVERVIEW, user=request.user, on=on),
         "entries": latest(case, events, user=request.user, on=on),
         "entries_count": "the latest" if len(events) > FIRST_ENTRIES else "",
         "has_earlier": len(events) > FIRST_ENTRIES,
@@ -101,9 +101,9 @@ def adding_to(case: Case, *, user: User, on: date) -> dict[str, str]:
     }
 
 
-def panels_of(case: Case, *, user: User, on: date) -> list[Panel]:
-    """What higher apps know of this case."""
-    panels = (panel(case, user=user, on=on) for panel in case_panels)
+def panels_of(case: Case, *, page: str, user: User, on: date) -> list[Panel]:
+    """What higher apps know of this case, as far as it belongs on a page."""
+    panels = (panel(case, page=page, user=user, on=on) for panel in case_panels)
     return [panel for panel in panels if panel]
 
 

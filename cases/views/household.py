@@ -15,11 +15,12 @@ from cases import actions
 from cases import overview as parts
 from cases.access import why_not_read_cases, why_not_refer_another, why_not_work
 from cases.deciding import Told, told
+from cases.extension_points import PEOPLE_AND_HOME
 from cases.forms.household import JoinForm, LeaveForm
 from cases.household import household_of, members_of
 from cases.models import Case, HouseholdMember, Representative
 from cases.presenters import case_frame
-from cases.views.case import case_for, clock_of
+from cases.views.case import case_for, clock_of, panels_of
 from cases.views.one_form import Words, ask
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
@@ -52,6 +53,7 @@ def people_and_home(request: HttpRequest, pk: UUID) -> HttpResponse:
         "decisions": decisions_in(case),
         "advocates": case.advocates.select_related("judged_by"),
         "home": parts.home_facts(case),
+        "panels": panels_of(case, page=PEOPLE_AND_HOME, user=request.user, on=on),
         "may_refer": why_not_refer_another(request.user, on=on) is None,
     }
     return render(request, "cases/people_and_home.html", context)

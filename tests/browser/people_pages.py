@@ -1,5 +1,7 @@
 """Pages about the people around somebody, each at its fullest."""
 
+from uuid import UUID
+
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +17,8 @@ from cases.models import (
 )
 from tests.browser.rows import Row, found, of_case
 from tests.browser.world import World
+from triage.actions import say_sharing
+from triage.models import CaseSharing, SharingFlow
 
 
 def member_of(world: World) -> HouseholdMember:
@@ -87,8 +91,27 @@ def with_everybody(world: World) -> str:
     return reverse("cases:people_and_home", args=[found(world, Stage.DELIVERING).pk])
 
 
+def flow() -> SharingFlow:
+    return SharingFlow.objects.get(code="fire")
+
+
+def asked(world: World) -> UUID:
+    """A case in which something was agreed to, and taken back."""
+    case, on = found(world, Stage.DELIVERING), timezone.localdate()
+    for answer in ("agreed", "refused"):
+        said = CaseSharing(case=case, flow=flow(), answer=answer, said_by="Carol Example")
+        said.said_how, said.said_on = "phone", on
+        say_sharing(sharing=said, by=world.person, on=on)
+    return case.pk
+
+
 PEOPLE_PAGES: dict[str, Row] = {
     "cases:people_and_home": Row(with_everybody),
+    "cases:change_details": of_case("cases:change_details", Stage.DELIVERING),
+    "triage:case_sharing": Row(lambda world: reverse("triage:case_sharing", args=[asked(world)])),
+    "triage:say_sharing": Row(
+        lambda world: reverse("triage:say_sharing", args=[asked(world), flow().pk])
+    ),
     "cases:join_household": of_case("cases:join_household", Stage.DELIVERING),
     "cases:add_representative": of_case("cases:add_representative", Stage.DELIVERING),
     "cases:record_capacity": of_case("cases:record_capacity", Stage.DELIVERING),

@@ -17,7 +17,7 @@ ONE_FORM = frozenset(
         *("lift_hold", "correct_note", "set_task", "change_task", "add_representative"),
         *("correct_representative", "end_representative", "leave_household", "judge_advocate"),
         *("answer_advocate", "acknowledge_complaint", "answer_complaint", "withdraw_complaint"),
-        *("record_complaint", "record_capacity", "join_household"),
+        *("record_complaint", "record_capacity", "join_household", "change_details"),
     )
 )
 most_pages = pytest.mark.parametrize(

@@ -182,7 +182,7 @@ def test_a_full_house_takes_few_queries(client, case, hsc, django_assert_max_num
         make_case(person=make_member(case, by=hsc, name=name).person, locality=case.locality)
     client.force_login(hsc)
     page_of(client, case)  # once a minute a page notes that somebody was here
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(30):
         page_of(client, case)
 
 

@@ -134,6 +134,8 @@ ROWS: dict[str, Row] = {
     "cases:next": of_case(),
     "cases:people_and_home": of_case(),
     "cases:join_household": of_case(May.WORK_CASES),
+    "cases:change_details": of_case(May.WORK_CASES),
+    "triage:case_sharing": of_case(),
     "cases:add_representative": of_case(May.WORK_CASES),
     "cases:record_capacity": of_case(May.WORK_CASES),
     "cases:complaints": of_case(),
@@ -228,6 +230,7 @@ NOT_IN: dict[str, str] = {
         ("cases:correct_representative", "cases:end_representative"),
         "who speaks for the person of a case: the gate of cases:add_representative",
     ),
+    "triage:say_sharing": "one recipient of what was told: the gate of cases:change_details",
     "triage:accept_invitation": "one row of a list: the gate of triage:practice_list",
     **dict.fromkeys(
         ("triage:equality", "triage:logged", "triage:take_on"),

@@ -8,6 +8,7 @@ from lightbulb.core.staff.models import User
 from tests.cases import people_rows
 from tests.cases import visit_rows as rows
 from tests.journeys.filled import TYPED, Filled, Row, hsc
+from triage.models import SharingFlow
 
 
 def joining(user: User) -> Filled:
@@ -20,6 +21,17 @@ def leaving(user: User) -> Filled:
     member = people_rows.make_member(case, by=user)
     page = reverse("cases:leave_household", args=[case.pk, member.pk])
     return Filled(page, page, {"until": "1/11/26"}, 'value="1/11/26"')
+
+
+def details(user: User) -> Filled:
+    page = reverse("cases:change_details", args=[rows.make_plan(worker=user).pk])
+    return Filled(page, page, {"surgery": TYPED, "version": "1"}, f'value="{TYPED}"')
+
+
+def sharing(user: User) -> Filled:
+    flow = SharingFlow.objects.get(code="fire")
+    page = reverse("triage:say_sharing", args=[rows.make_plan(worker=user).pk, flow.pk])
+    return Filled(page, page, {"said_by": TYPED}, f'value="{TYPED}"')
 
 
 def speaking(user: User) -> Filled:
@@ -74,6 +86,8 @@ def complaint_step(name: str, typed: dict[str, str], shown: str) -> Callable[[Us
 PEOPLE_FORMS: dict[str, Row] = {
     "cases:join_household": Row(hsc, joining),
     "cases:leave_household": Row(hsc, leaving),
+    "cases:change_details": Row(hsc, details),
+    "triage:say_sharing": Row(hsc, sharing),
     "cases:add_representative": Row(hsc, speaking),
     "cases:correct_representative": Row(hsc, speaking_otherwise),
     "cases:end_representative": Row(hsc, speaking_no_more),

@@ -15,7 +15,7 @@ from triage.actions.lists import (
 from triage.actions.mailbox import close_mail, hand_on_mail, note_mail_read, take_mail
 from triage.actions.moving import move_referral, moved
 from triage.actions.partners import end_partner_link, make_partner_link
-from triage.actions.sharing import change_flow
+from triage.actions.sharing import change_flow, say_sharing
 from triage.actions.status import end_pins, give_pin
 from triage.actions.taking import log_referral
 
@@ -49,6 +49,7 @@ __all__ = [
     "note_yes",
     "pause_undo",
     "purge_list",
+    "say_sharing",
     "take_list",
     "take_mail",
     "take_on",

@@ -1,4 +1,7 @@
-"""Changing what is passed on: policy, from a day on. What was asked before stays as it was."""
+"""Changing what is passed on: policy, from a day on, and what somebody says of it later.
+
+What was asked and said before stays as it was.
+"""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -7,11 +10,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from cases.access import why_not_work
 from lightbulb.core.access.refusal import require
-from lightbulb.core.record.events import record
+from lightbulb.core.record.events import Place, record
 from lightbulb.core.staff.models import User
 from triage.access import why_not_keep_sharing
-from triage.models import SharingFlow
+from triage.models import CaseSharing, SharingFlow
 from triage.verbs import Verb
 
 KEPT = ("code", "recipient", "purpose", "legal_basis", "agreement_is_law", "source", "place")
@@ -42,3 +46,22 @@ def change_flow(
     detail = {"from": starts_on, "before": held.pk, "fields": fields}
     record(Verb.SHARING_CHANGED, anew, by=by, on=on, detail=detail)
     return anew
+
+
+@transaction.atomic
+def say_sharing(*, sharing: CaseSharing, by: User, on: date) -> CaseSharing:
+    """Write down what somebody said about one recipient, or that they take it back.
+
+    It comes unsaved with its case, recipient, answer, who said it, how and when. Raises
+    ValidationError for a day that lies ahead.
+    """
+    require(why_not_work(by, sharing.case, on=on))
+    if sharing.said_on > on:
+        raise ValidationError({"said_on": "The day is today or before"})
+    sharing.written_by = by
+    sharing.full_clean()
+    sharing.save(force_insert=True)
+    detail = {"recipient": sharing.flow.code, "answer": str(sharing.answer)}
+    place = Place(person_id=sharing.case.person_id, case_id=sharing.case_id)
+    record(Verb.SHARING_SAID, sharing, by=by, on=sharing.said_on, detail=detail, place=place)
+    return sharing

@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 
+from cases.forms.person import too_long
 from lightbulb.core.organisations.models import Locality
 from triage.enums import Need
-from triage.forms.fields import too_long
 from triage.models import AdviceEntry
 
 

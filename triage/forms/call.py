@@ -8,12 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from cases.enums import Channel, LetterFormat, Tenure
-from cases.models import Home, Person
-from lightbulb.core.organisations.models import Locality
-from lightbulb.core.places.models import Postcode
-from lightbulb.core.places.postcodes import find_postcode
-from triage.enums import Door, Need, Source, Staying, UrgencyFact
-from triage.forms.fields import (
+from cases.forms.person import (
     NUMBERS_ONLY,
     SHORT_TEXT,
     BirthDate,
@@ -23,6 +18,11 @@ from triage.forms.fields import (
     phone_number,
     too_long,
 )
+from cases.models import Home, Person
+from lightbulb.core.organisations.models import Locality
+from lightbulb.core.places.models import Postcode
+from lightbulb.core.places.postcodes import find_postcode
+from triage.enums import Door, Need, Source, Staying, UrgencyFact
 from triage.forms.parts import ConcernPart, SharingPart, SituationPart, pick
 from triage.gather import NAME_NOT_KNOWN
 from triage.models import SharingFlow

@@ -9,12 +9,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from cases.forms.person import line, too_long
 from lightbulb.core.organisations.enums import OrganisationKind
 from lightbulb.core.organisations.models import Locality, Organisation
 from lightbulb.core.staff.forms import DateAsTyped
 from triage.choices import ASKS, entry_named, known, same_person, services_for
 from triage.enums import TriageOutcome
-from triage.forms.fields import line, too_long
 from triage.models import AdviceEntry, Referral
 from triage.rules.facts import Suggestion
 

@@ -2,8 +2,8 @@
 
 from django import forms
 
+from cases.forms.person import too_long
 from lightbulb.core.staff.forms import OPEN_AGAIN
-from triage.forms.fields import too_long
 
 
 class MoveForm(forms.Form):

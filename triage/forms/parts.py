@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 
 from cases.enums import ConcernRoute
+from cases.forms.person import line, too_long
 from lightbulb.core.staff.forms import DateAsTyped
 from triage.enums import SaidHow, SharingAnswer, Staying, Wish
-from triage.forms.fields import line, too_long
 from triage.models import Sharing, SharingFlow
 
 NOT_SAID = ("", "No answer yet")

@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
+from cases.forms.person import line, too_long
 from triage.actions import Choice
 from triage.enums import TriageOutcome
-from triage.forms.fields import line, too_long
 from triage.gather import suggestion_for
 from triage.models import AdviceEntry, Referral
 

@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
+from cases.forms.person import too_long
 from lightbulb.core.staff.forms import DateAsTyped
 from triage.actions.lists import LONGEST
 from triage.enums import Door, PatientsTold, Source
-from triage.forms.fields import too_long
 from triage.models import Invitation, PracticeList
 from triage.public.forms import OutsideForm
 

@@ -14,7 +14,7 @@ from triage.models.mail import Mail
 from triage.models.move import ReferralMove
 from triage.models.partners import PartnerLink
 from triage.models.referral import UNDECIDED, Referral, ReferralQuerySet
-from triage.models.sharing import Sharing, SharingFlow
+from triage.models.sharing import CaseSharing, Sharing, SharingFlow
 from triage.models.status import StatusPin
 from triage.models.views import QueueView
 
@@ -22,6 +22,7 @@ __all__ = [
     "UNDECIDED",
     "AdviceEntry",
     "CallDraft",
+    "CaseSharing",
     "DirectoryOrganisation",
     "DirectoryService",
     "Enquiry",

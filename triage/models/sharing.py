@@ -1,9 +1,15 @@
 """What may be passed on, to whom and why: the flows, and what each person said."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
+from cases.models import Case
+from lightbulb.core.access.scope import Looker
 from lightbulb.core.keys import Keyed
+from lightbulb.core.staff.models import User
 from lightbulb.core.time.dated import Dated, DatedQuerySet, days_in_order, no_overlap
 from triage.enums import SaidHow, SharingAnswer
 from triage.models.referral import Referral
@@ -59,6 +65,51 @@ class Sharing(Keyed):
                 name="sharing_asked_how",
                 condition=Q(answer="not_asked") | ~Q(said_how=""),
                 violation_error_message="Say how they answered.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.flow}: {self.answer}"
+
+
+class CaseSharingQuerySet(models.QuerySet["CaseSharing"]):
+    def visible_to(self, user: Looker, *, on: date) -> Self:
+        return self.filter(case__in=Case.objects.visible_to(user, on=on))
+
+
+class CaseSharing(Keyed):
+    """What somebody said later about one recipient, in their case. The last word stands, and
+    none is ever changed: whoever agreed may take it back, and it shows when they did."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="sharing")
+    flow = models.ForeignKey(
+        SharingFlow,
+        on_delete=models.PROTECT,  # what was asked is part of the record
+        related_name="later_answers",
+    )
+    answer = models.CharField(
+        max_length=10,
+        choices=[each for each in SharingAnswer.choices if each[0] in ("agreed", "refused")],
+    )
+    said_by = models.CharField(max_length=150)
+    said_how = models.CharField(max_length=10, choices=SaidHow)
+    said_on = models.DateField()
+    written_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,  # who wrote it down is part of the record
+        related_name="sharing_written",
+    )
+
+    objects = CaseSharingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("said_on", "id")
+        indexes = [models.Index(fields=["case", "said_on"], name="case_sharing_last_word")]
+        constraints = [
+            models.CheckConstraint(
+                name="case_sharing_says_yes_or_no",
+                condition=Q(answer__in=("agreed", "refused")),
+                violation_error_message="Say whether they agree.",
             ),
         ]
 

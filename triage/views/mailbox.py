@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cases.forms.person import too_long, without_odd_signs
 from cases.references import read_reference
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
@@ -21,7 +22,6 @@ from lightbulb.core.templatetags.display import long_date
 from lightbulb.core.web.members import members_only
 from triage import actions
 from triage.access import why_not_decide_referral
-from triage.forms.fields import too_long, without_odd_signs
 from triage.models import Mail, Referral
 from triage.models.mail import LONGEST, who_may_own
 

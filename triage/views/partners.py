@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cases.forms.person import too_long
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.staff.forms import DateAsTyped
@@ -20,7 +21,6 @@ from lightbulb.core.web.members import members_only
 from triage.access import why_not_keep_partner_links
 from triage.actions import end_partner_link, make_partner_link
 from triage.enums import Source
-from triage.forms.fields import too_long
 from triage.models import PartnerLink
 
 A_YEAR = timedelta(days=365)  # an example, to be confirmed by the partnership

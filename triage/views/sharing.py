@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.forms.person import too_long
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.staff.forms import DateAsTyped
@@ -19,7 +20,6 @@ from lightbulb.core.templatetags.display import long_date
 from lightbulb.core.web.members import members_only
 from triage.access import why_not_keep_sharing
 from triage.actions import change_flow
-from triage.forms.fields import too_long
 from triage.models import SharingFlow
 
 CHANGED = ("purpose", "legal_basis", "agreement_is_law", "source")

@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from cases.forms.person import too_long
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.web.members import members_only
 from triage.access import why_not_read_referrals
 from triage.filters import ReferralFilter, address, tags
-from triage.forms.fields import too_long
 from triage.models import QueueView, Referral
 
 MOST = 12

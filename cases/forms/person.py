@@ -1,4 +1,4 @@
-"""Fields of the front door's forms, each with its own sentences for what is wrong."""
+"""Fields for what is told of a person, each with its own sentences for what is wrong."""
 
 from datetime import date
 from typing import Any
