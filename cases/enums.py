@@ -76,8 +76,10 @@ class Stage(TextChoices):
 
 
 class MilestoneKind(TextChoices):
-    """Dated facts of a case. The names are those of the adaptations process; the four
-    marked "ours" are what a Housing MOT and an order add to it."""
+    """Dated facts of a case, in the order of the process: the one table of them. The names are
+    those of the adaptations process; the four marked "ours" are what a Housing MOT and an
+    order add to it. `cases.milestone_lists` has the other lists there are, mapped onto this.
+    """
 
     CONTACT_RECEIVED = "contact_received", "First contact"
     TRIAGED = "triaged", "Triaged"
@@ -89,6 +91,27 @@ class MilestoneKind(TextChoices):
     PLAN_AGREED = "plan_agreed", "Plan agreed"  # ours
     ORDERED = "ordered", "Ordered"  # ours
     DELIVERED = "delivered", "Delivered"  # ours
+    RECOMMENDATION_MADE = "recommendation_made", "Recommended"
+    HOUSING_RECEIVED = "housing_received", "With the Technical Officer"
+    PRELIM_MEANS_TEST = "prelim_means_test", "Provisional means test"
+    TECH_VISIT = "tech_visit", "Technical visit"
+    SPEC_ISSUED = "spec_issued", "Schedule of works"
+    QUOTES_REQUESTED = "quotes_requested", "Quotes asked for"
+    QUOTES_RECEIVED = "quotes_received", "Quotes in"
+    LANDLORD_CONSENT = "landlord_consent", "The landlord agrees"
+    APPLICATION_SIGNED = "application_signed", "Application signed"
+    APPLICATION_VALID = "application_valid", "Application valid"
+    DECISION_MADE = "decision_made", "Decided"
+    DECISION_NOTIFIED = "decision_notified", "Told the decision"
+    DEFERRED_PAY_DATE = "deferred_pay_date", "First day of payment"
+    CONTRACTOR_INSTRUCTED = "contractor_instructed", "Contractor instructed"
+    WORKS_START = "works_start", "Works began"
+    PRACTICAL_COMPLETION = "practical_completion", "Works at their end"
+    OT_CHECK = "ot_check", "Checked by an Occupational Therapist"
+    INSPECTION_PASSED = "inspection_passed", "Inspection passed"
+    CERTIFIED = "certified", "Certified"
+    INVOICE_RECEIVED = "invoice_received", "Invoice in"
+    PAID_FINAL = "paid_final", "Paid in full"
     OUTCOME_3M = "outcome_3m", "Follow-up"
     CLOSED = "closed", "Closed"
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import django
 from django.apps import apps
 
-from cases import extension_points
+from cases import extension_points, milestone_lists
+from cases.enums import MilestoneKind
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.roles import ROLES, RoleCode
 from lightbulb.core.workflow import Workflow
@@ -43,6 +44,32 @@ def points() -> str:
         lines += ["", f"## `{point.name}`", "", point.purpose, ""]
         lines += [f"{number}. `{name}`" for number, name in enumerate(point.members, start=1)]
     return "\n".join(lines) + "\n"
+
+
+def milestones() -> str:
+    """docs/milestones.md: the table of milestones, and the lists that stand on it."""
+    lines = ["# Milestones", "", WHAT_MILESTONES_ARE, "", "| Kind | On the page | Recorded |"]
+    lines += ["| --- | --- | --- |"]
+    for kind in MilestoneKind:
+        recorded = "Not yet" if kind in milestone_lists.NOT_YET else "Yes"
+        lines.append(f"| `{kind.value}` | {kind.label} | {recorded} |")
+    for each in milestone_lists.LISTS:
+        lines += ["", f"## {each.name}", "", f"{each.source}.", ""]
+        lines += ["| Line | Name | Kind | Note |", "| --- | --- | --- | --- |"]
+        for line in each.lines:
+            kinds = ", ".join(f"`{kind.value}`" for kind in line.kinds)
+            lines.append(f"| {line.code} | {line.name} | {kinds} | {line.note} |")
+    lines += ["", "## Foundations’ stages", "", "| Stage | From | To |", "| --- | --- | --- |"]
+    for span in milestone_lists.FOUNDATIONS:
+        name = f"{span.code} {span.name}"
+        lines.append(f"| {name} | `{span.begins.value}` | `{span.ends.value}` |")
+    return "\n".join(lines) + "\n"
+
+
+WHAT_MILESTONES_ARE = (
+    "Dated facts of a case: raw, never overwritten, a correction stands beside what it corrects.\n"
+    "Drawn from `cases/enums.py` and `cases/milestone_lists.py`; a test compares."
+)
 
 
 def access() -> str:
@@ -124,6 +151,7 @@ def opens_for(row: matrix.Row, situation: str) -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "states.md": states,
+    "milestones.md": milestones,
     "extension-points.md": points,
     "access.md": access,
     "matrix.md": access_matrix,
