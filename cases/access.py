@@ -40,6 +40,13 @@ def why_not_read_cases(user: Looker, *, on: date) -> str | None:
     return "Your role does not open cases. Find says who is helping: ask them what you need."
 
 
+def why_not_answer_calls(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may say where a case stands, and write down the call about it."""
+    if allows(user, Permission.ANSWER_CALLS, on=on):
+        return None
+    return "Triage answers calls about cases. Open the case itself, or give them its worker’s name."
+
+
 def why_not_work(user: Looker, case: Case, *, on: date) -> str | None:
     """Whether somebody may move a case on."""
     if not allows(user, Permission.WORK_CASES, on=on):

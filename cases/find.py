@@ -13,7 +13,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
+from cases.access import why_not_answer_calls, why_not_read_cases
 from cases.enums import Stage
 from cases.extension_points import search_sources
 from cases.finding.candidates import candidates
@@ -74,15 +76,32 @@ def with_help(people: QuerySet[Person], *, user: User, on: date) -> list[Any]:
     whose = whose_records(found)
     known = Case.objects.not_hidden_from(user, on=on).with_people()
     cases = known.filter(person__in=whose).order_by("-opened_on", "id")
-    visible = Case.objects.visible_to(user, on=on).filter(person__in=whose)
-    seen = set(visible.values_list("pk", flat=True))
+    seen = opened_by(user, on=on, people=whose)
+    told = rung_about(user, on=on, people=whose)
     by_source = [source.known([*whose], user, on) for source in search_sources]
     for person in found:
         own = [key for key, stands in whose.items() if stands == person.pk]
         person.all_cases = [case for case in cases if case.person_id in own]
         person.seen_cases = [case for case in person.all_cases if case.pk in seen]
+        person.told_cases = [case for case in person.all_cases if case.pk in told]
         person.known = [known[key] for known in by_source for key in own if key in known]
     return found
+
+
+def opened_by(user: User, *, on: date, people: Collection[UUID]) -> set[UUID]:
+    """The cases of these people that the user may open."""
+    if why_not_read_cases(user, on=on):
+        return set()
+    seen = Case.objects.visible_to(user, on=on).filter(person__in=people)
+    return set(seen.values_list("pk", flat=True))
+
+
+def rung_about(user: User, *, on: date, people: Collection[UUID]) -> set[UUID]:
+    """The open cases of these people about which the user answers calls."""
+    if why_not_answer_calls(user, on=on):
+        return set()
+    told = Case.objects.told_to(user, on=on).open().filter(person__in=people)
+    return set(told.values_list("pk", flat=True))
 
 
 def whose_records(people: Collection[Person]) -> dict[UUID, UUID]:
@@ -126,10 +145,13 @@ def who_helps(person: Any) -> str:
 
 
 def where_to(person: Any) -> str:
-    """The address of an open case the user may see, else of any, else what a source leads to."""
+    """The address of an open case the user may see, else of any, or of the call about one; else
+    what a source leads to."""
     cases = sorted(person.seen_cases, key=lambda case: not case.is_open)
     if cases:
         return str(cases[0].get_absolute_url())
+    if person.told_cases:
+        return reverse("cases:answer_call", args=[person.told_cases[0].pk])
     return next((str(known.url) for known in person.known if known.url), "")
 
 
@@ -141,6 +163,10 @@ def of_reference(text: str, *, user: User, on: date) -> str | None:
         return None
     if case := Case.objects.visible_to(user, on=on).filter(reference=reference).first():
         return case.get_absolute_url()
+    if why_not_answer_calls(user, on=on) is None and (
+        told := Case.objects.told_to(user, on=on).filter(reference=reference).first()
+    ):
+        return reverse("cases:answer_call", args=[told.pk])
     addresses = (source.of_reference(reference, user, on) for source in search_sources)
     return next((address for address in addresses if address), None)
 

@@ -108,6 +108,28 @@ def identity(case: Case, *, on: date) -> Part:
     }
 
 
+def for_a_call(case: Case) -> Part:
+    """The same for whoever only answers a call: enough to know whom it is about, who helps and
+    how to talk with them, and what everybody must know before contact."""
+    person = case.person.canonical
+    born_in = f"Born {person.date_of_birth.year}" if person.date_of_birth else "Year not known"
+    worker = case.lead_worker
+    helps = f"{worker.name}, {worker.phone}".rstrip(", ") if worker else "Not given out yet"
+    place = case.locality.name if case.locality else "Hospital case"
+    return {
+        "name": person.full_name,
+        "lines": [
+            [born_in, case.home.street if case.home else "No address is recorded"],
+            [f"Case {case.reference}", place],
+            [f"Lead worker: {helps}"],
+        ],
+        "risks": [*filter(None, [person.duty_first])],
+        "no_risks": "Nothing to know before contact",
+        "talk_title": f"How to talk with {person.called}",
+        "talk": how_to_talk(person),
+    }
+
+
 def restricted(case: Case, *, on: date) -> str:
     """The first line of a restricted case, as "Restricted: 4 people may see this"."""
     standing = standing_on(case.as_subject().parts, on=on)

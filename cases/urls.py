@@ -16,6 +16,7 @@ from cases import (
 )
 from cases.views import (
     away,
+    calls,
     case,
     caseload,
     concern,
@@ -44,6 +45,7 @@ urlpatterns = [
     path("team/given/<uuid:pk>/", team.handover, name="handover"),
     path("team/given/<uuid:pk>/undo/", team.undo_handover, name="undo_handover"),
     path("team/away/<uuid:pk>/", away.away, name="away"),
+    path("cases/<uuid:pk>/call/", calls.answer_call, name="answer_call"),
     path("cases/<uuid:pk>/", case.overview, name="case"),
     path("cases/<uuid:pk>/timeline/", case.timeline, name="timeline"),
     path("cases/<uuid:pk>/next/", steps.choose, name="next"),

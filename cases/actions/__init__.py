@@ -39,7 +39,7 @@ from cases.actions.lifecycle import (
 from cases.actions.looks import review_look, why_not_review
 from cases.actions.merging import look_again, merge_people, pair, part_people, tell_apart
 from cases.actions.moving import move_visit
-from cases.actions.notes import correct_note, write_note
+from cases.actions.notes import answer_call, correct_note, write_note
 from cases.actions.people import add_home, add_other_name, add_person, change_person
 from cases.actions.plan import (
     Choice,
@@ -78,6 +78,7 @@ __all__ = [
     "agree_plan",
     "allocate",
     "answer_advocate",
+    "answer_call",
     "answer_complaint",
     "answer_concern",
     "ask_again",

@@ -27,6 +27,11 @@ def set_task(*, task: Task, by: User, on: date) -> Task:
     Raises ValidationError for a day gone by.
     """
     require(why_not_work(by, task.case, on=on))
+    return keep_task(task, by=by, on=on)
+
+
+def keep_task(task: Task, *, by: User, on: date) -> Task:
+    """The same for a verb that has asked already whether it may. Raises ValidationError."""
     if task.due_on < on:
         raise ValidationError({"due_on": A_DAY_TO_COME})
     task.set_by = by

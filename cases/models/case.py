@@ -42,6 +42,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
         within = self if scope.everywhere else self.filter(inside(scope) | opened(user, PARTS))
         return within.not_hidden_from(user, on=on)
 
+    def told_to(self, user: Looker, *, on: date) -> Self:
+        """Cases of which somebody may say where they stand, as whoever picks up the phone."""
+        scope = Scope.of(user, Permission.ANSWER_CALLS, on=on)
+        within = self if scope.everywhere else self.filter(inside(scope) | opened(user, PARTS))
+        return within.not_hidden_from(user, on=on)
+
     def counted_for(self, user: Looker, *, on: date) -> Self:
         """Cases whose number somebody may know, as a line manager does, unread."""
         scope = Scope.of(user, Permission.SEE_LOAD, on=on)

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from cases.enums import Disability, Ethnicity, Religion, Sex
+from cases.equality import Disability, Ethnicity, Religion, Sex
 from cases.models.people import Person
 from lightbulb.core.keys import Keyed
 from lightbulb.core.staff.models import User

@@ -107,6 +107,10 @@ def asked(world: World) -> UUID:
 
 PEOPLE_PAGES: dict[str, Row] = {
     "cases:people_and_home": Row(with_everybody),
+    "cases:answer_call": Row(
+        lambda world: reverse("cases:answer_call", args=[found(world, Stage.DELIVERING).pk]),
+        by_triage=True,
+    ),
     "cases:change_details": of_case("cases:change_details", Stage.DELIVERING),
     "triage:case_sharing": Row(lambda world: reverse("triage:case_sharing", args=[asked(world)])),
     "triage:say_sharing": Row(

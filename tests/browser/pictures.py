@@ -61,7 +61,8 @@ def seeded_world() -> World:
     for role in (RoleCode.RECORD_STEWARD, RoleCode.AUDITOR):  # as in the tests' own world
         make_membership(user=manager, role=role)
     desk = User.objects.filter(memberships__role="adult_safeguarding").first()
-    return World(person, others.order_by("email").first(), manager, desk, locality)
+    triage = User.objects.filter(memberships__role="triage_officer").first()
+    return World(person, others.order_by("email").first(), manager, desk, triage, locality)
 
 
 def take(page: Page, name: str) -> None:

@@ -19,10 +19,13 @@ class Row:
     signed_in: bool = True
     by_manager: bool = False
     by_desk: bool = False
+    by_triage: bool = False
 
     def who(self, world: World) -> User:
         if self.by_desk:
             return world.desk
+        if self.by_triage:
+            return world.triage
         return world.manager if self.by_manager else world.person
 
 

@@ -7,7 +7,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from cases.models import Case
+from cases import actions
+from cases.models import Case, Note
 from lightbulb.core.models import User
 from tests.browser.test_thread import (
     NAME,
@@ -16,11 +17,14 @@ from tests.browser.test_thread import (
     make_team,
     pass_to_the_locality,
     press_enter,
+    tab_to,
     type_into,
 )
+from tests.cases.factories import make_case
 
 MOST_STOPS_TO_SEND = 60
 MOST_SECONDS = 120
+MOST_SECONDS_TO_ANSWER = 90
 # Presses of Tab through every field of the parts before "Reaching": a group of radios is one.
 STOPS = """sections => {
   const seen = new Set(), parts = sections.slice(0, 5);
@@ -63,6 +67,34 @@ def test_a_decision_is_taken_back_by_keyboard(page_of):
     press_enter(page, "button", "Undo the decision on " + NAME)
     expect(page.get_by_text(f"{NAME}: taken back, and in the queue again.")).to_be_visible()
     assert not Case.objects.exists()
+
+
+@pytest.mark.large
+def test_where_is_my_shower_is_answered_in_ninety_seconds_by_keyboard(page_of):
+    team, on = make_team(on=timezone.localdate()), timezone.localdate()
+    case = make_case(locality=team.worker.memberships.get().localities.get(), opened_on=on)
+    actions.allocate(case=case, worker=team.worker, by=team.manager, on=on)
+    page = page_of(team.officer)
+    began = monotonic()
+    page.goto("/referrals/")
+    page.get_by_role("searchbox").first.focus()
+    page.keyboard.type(case.reference)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    band = page.get_by_label("What this case is waiting for")
+    expect(band).to_contain_text(team.worker.name)
+    tick_first(page, "The person")
+    type_into(page, "What they asked, and what you told them", "Where is my shower?")
+    press_enter(page, "button", "Save the call")
+    expect(page.get_by_text("The call is written down.")).to_be_visible()
+    assert monotonic() - began < MOST_SECONDS_TO_ANSWER
+    assert Note.objects.get().text == "Where is my shower?"
+
+
+def tick_first(page: Page, name: str) -> None:
+    """Choose in a group of radio buttons, none of which is chosen yet."""
+    tab_to(page, page.get_by_role("radio", name=name).first)
+    page.keyboard.press("Space")
 
 
 def test_the_least_that_is_asked_takes_sixty_stops_at_most(open_page, signed_in):

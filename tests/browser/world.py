@@ -39,6 +39,7 @@ class World:
     colleague: User
     manager: User
     desk: User
+    triage: User
     locality: Locality
 
     @property
@@ -67,13 +68,15 @@ def make_world(*, on: date) -> World:
     make_membership(user=manager, localities=[locality], role=RoleCode.SERVICE_MANAGER)
     desk = make_user(name="Theodora Snuffer", email="theo@partner.example")
     make_membership(user=desk, organisation=county, role=RoleCode.ADULT_SAFEGUARDING)
+    triage = make_user(name="Priya Wickfield", email="priya@partner.example")
+    make_membership(user=triage, organisation=county, role=RoleCode.TRIAGE_OFFICER)
     make_membership(user=manager, localities=[locality], role=RoleCode.RECORD_STEWARD)
     make_membership(user=manager, role=RoleCode.AUDITOR)
     days_away(person, colleague, on=on)
     lately(person, manager, locality, on=on)
     make_notice(to=person, url=reverse("core:colleague", args=[colleague.pk]))
     make_notice(to=person, text="The partnership's hosts have changed.")
-    return World(person, colleague, manager, desk, locality)
+    return World(person, colleague, manager, desk, triage, locality)
 
 
 def lately(person: User, manager: User, locality: Locality, *, on: date) -> None:

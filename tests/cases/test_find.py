@@ -84,7 +84,7 @@ def test_a_match_shows_name_year_street_locality_and_who_helps_no_more(as_priya,
     worker = make_worker(locality=melton, name="Asha Lampwright")
     type(case).objects.update(stage="allocated", lead_worker=worker)
     page = page_of(as_priya, "pearse")
-    assert "Dorothy Pearse</strong>, born 1941" in page
+    assert "Dorothy Pearse</a>, born 1941" in page
     assert "Barrow Road, Melton" in page
     assert "Asha Lampwright, Melton" in page
     for kept in ("18 Barrow", "14 March", "01632 960 187", "9995181908", "LE13"):

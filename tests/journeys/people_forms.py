@@ -8,6 +8,7 @@ from lightbulb.core.staff.models import User
 from tests.cases import people_rows
 from tests.cases import visit_rows as rows
 from tests.journeys.filled import TYPED, Filled, Row, hsc
+from tests.triage.factories import make_triage_officer
 from triage.models import SharingFlow
 
 
@@ -21,6 +22,11 @@ def leaving(user: User) -> Filled:
     member = people_rows.make_member(case, by=user)
     page = reverse("cases:leave_household", args=[case.pk, member.pk])
     return Filled(page, page, {"until": "1/11/26"}, 'value="1/11/26"')
+
+
+def ringing(user: User) -> Filled:
+    page = reverse("cases:answer_call", args=[rows.make_plan(worker=hsc()).pk])
+    return Filled(page, page, {"who": TYPED}, f'value="{TYPED}"')
 
 
 def details(user: User) -> Filled:
@@ -86,6 +92,7 @@ def complaint_step(name: str, typed: dict[str, str], shown: str) -> Callable[[Us
 PEOPLE_FORMS: dict[str, Row] = {
     "cases:join_household": Row(hsc, joining),
     "cases:leave_household": Row(hsc, leaving),
+    "cases:answer_call": Row(make_triage_officer, ringing),
     "cases:change_details": Row(hsc, details),
     "triage:say_sharing": Row(hsc, sharing),
     "cases:add_representative": Row(hsc, speaking),

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from cases.actions import raise_concern
-from cases.enums import Disability, Ethnicity, Religion, Sex
+from cases.equality import Disability, Ethnicity, Religion, Sex
 from cases.models import EqualityAnswers, Person, SafeguardingConcern
 from triage.demonstration.cast import Cast, cast_on
 from triage.enums import SaidHow, SharingAnswer

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.access import why_not_ask_equality
 from cases.actions import keep_equality_answers
-from cases.enums import Disability, Ethnicity, Religion, Sex
+from cases.equality import Disability, Ethnicity, Religion, Sex
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.web.members import members_only

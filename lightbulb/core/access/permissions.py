@@ -25,6 +25,10 @@ class Permission(TextChoices):
 
     # Cases
     READ_CASES = "read_cases", "Open cases and read what is in them"
+    ANSWER_CALLS = (
+        "answer_calls",
+        "Say where a case stands to whoever rings about it, and write the call down",
+    )
     WORK_CASES = "work_cases", "Record what happened in a case"
     SEND_LETTERS = "send_letters", "Read letters, print them and say that they were sent"
     TAKE_CASES = "take_cases", "Be given cases and lead them"

@@ -169,6 +169,7 @@ ROLES: dict[str, Role] = {
                     May.SEND_LETTERS,
                     May.FIND_PEOPLE,
                     May.FIND_EVERYBODY,
+                    May.ANSWER_CALLS,
                     May.SEE_FIGURES,
                     May.RESTRICT,
                     May.OPEN_IN_EMERGENCY,
