@@ -15,6 +15,7 @@ from cases import worklists
 from cases.enums import Stage, WaitingOn
 from cases.models import Case, Hold, Task, Visit
 from cases.models.case import CaseQuerySet
+from cases.owed import owed_in
 from cases.rows import listed, new_row, pressing_order, pressing_row, waiting_row
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.scope import Scope
@@ -45,8 +46,9 @@ def my_day(request: HttpRequest) -> HttpResponse:
     pressing = overdue_or_at_risk(own, on=on)
     waiting = waiting_on_worker(request.user, seen, pressing, new, on=on)
     tasks = tasks_of(request.user, seen)
+    owed = owed_in(seen.led_by(request.user), on=on)[:MOST_ROWS]
     say_shown(request, people_in(visits, pressing[:MOST_ROWS], waiting[:MOST_ROWS], new))
-    say_shown(request, (key for task in tasks for key in task.case.person.keys))
+    say_shown(request, (key for each in (*tasks, *owed) for key in each.case.person.keys))
     context = {
         "on": on,
         "what_next": what_next(visits, pressing, waiting, on=on),
@@ -57,9 +59,10 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "waiting_count": len(waiting),
         "caseload_url": f"{reverse('cases:caseload')}?worker=me",
         "tasks": tasks,
+        "owed": owed,
         "print_url": reverse("cases:print_day"),
         "new": new,
-        "has_cases": bool(visits or pressing or waiting or new or tasks) or own.exists(),
+        "has_cases": bool(visits or pressing or waiting or new or tasks or owed) or own.exists(),
         **around(request, on=on),
     }
     if not context["has_cases"]:

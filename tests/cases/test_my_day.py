@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from cases import actions
-from cases.enums import Urgency
+from cases.enums import Outcome, Urgency
 from lightbulb.core.access.roles import RoleCode
 from tests.cases.factories import make_case, make_home, make_person, make_target, make_worker
+from tests.cases.people_rows import make_advocate, make_complaint
+from tests.cases.visit_rows import make_plan
 from tests.core.factories import make_absence, make_locality, make_notice, make_user
 
 MONDAY = date(2026, 11, 23)
@@ -171,6 +173,34 @@ def test_my_day_only_reads(as_meera):
     assert as_meera.post("/my-day/").status_code == 405
 
 
+def test_what_is_owed_to_people_stands_at_the_side_the_soonest_first(as_meera, meera, melton):
+    make_target(code="complaint_acknowledge", working_days=5)
+    case = given(meera, melton)
+    make_complaint(case, by=meera, on=date(2026, 11, 20))
+    make_advocate(case, by=meera, on=date(2026, 11, 20))
+    words = page(as_meera)
+    assert "Owed to people" in words
+    assert words.index("Say that the complaint was received") < words.index(
+        "Ask the county for an advocate"
+    )
+
+
+def test_what_was_declined_comes_back_on_its_day_even_in_a_closed_case(as_meera, meera, melton):
+    case = make_plan(worker=meera)
+    pole = case.solutions.first()
+    choice = actions.Choice(step="decline", ask_again_on=date(2026, 11, 23))
+    actions.decide(solution=pole, choice=choice, by=meera, on=date(2026, 11, 20))
+    actions.close(case=case, outcome=Outcome.DECLINED, by=meera, on=date(2026, 11, 20))
+    assert f"Ask again: {pole.label}" in page(as_meera)
+    type(pole).objects.update(ask_again_on=date(2026, 11, 24))
+    assert "Ask again: " not in page(as_meera)
+
+
+def test_what_is_owed_in_a_colleagues_case_is_theirs(as_meera, meera, melton):
+    make_complaint(given(make_worker(locality=melton), melton), by=meera)
+    assert "Owed to people" not in page(as_meera)
+
+
 def test_strangers_sign_in_first(client, db):
     assert client.get("/my-day/").status_code == 302
 
@@ -181,5 +211,5 @@ def test_the_number_of_queries_does_not_depend_on_rows(
     for _ in range(12):
         given(meera, melton)
         booked(meera, melton, at=datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         page(as_meera)
