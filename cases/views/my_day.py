@@ -1,6 +1,7 @@
 """My day: out of the door with the right things, then what would be forgotten."""
 
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -45,10 +46,9 @@ def my_day(request: HttpRequest) -> HttpResponse:
     visits = visits_today(request.user, seen, on=on)
     pressing = overdue_or_at_risk(own, on=on)
     waiting = waiting_on_worker(request.user, seen, pressing, new, on=on)
-    tasks = tasks_of(request.user, seen)
-    owed = owed_in(seen.led_by(request.user), on=on)[:MOST_ROWS]
+    besides = besides_cases(request.user, seen, on=on)
     say_shown(request, people_in(visits, pressing[:MOST_ROWS], waiting[:MOST_ROWS], new))
-    say_shown(request, (key for each in (*tasks, *owed) for key in each.case.person.keys))
+    say_shown(request, (key for row in chain(*besides.values()) for key in row.case.person.keys))
     context = {
         "on": on,
         "what_next": what_next(visits, pressing, waiting, on=on),
@@ -58,11 +58,10 @@ def my_day(request: HttpRequest) -> HttpResponse:
         "waiting": waiting[:MOST_ROWS],
         "waiting_count": len(waiting),
         "caseload_url": f"{reverse('cases:caseload')}?worker=me",
-        "tasks": tasks,
-        "owed": owed,
         "print_url": reverse("cases:print_day"),
         "new": new,
-        "has_cases": bool(visits or pressing or waiting or new or tasks or owed) or own.exists(),
+        "has_cases": any((visits, pressing, waiting, new, *besides.values())) or own.exists(),
+        **besides,
         **around(request, on=on),
     }
     if not context["has_cases"]:
@@ -116,6 +115,12 @@ def waiting_on_worker(
     cases = cases.exclude(stage=Stage.VISIT_BOOKED, next_action_on=on)
     ordered = listed(cases).order_by("next_action_on", "id")
     return [waiting_row(case, on=on) for case in ordered]
+
+
+def besides_cases(user: User, seen: CaseQuerySet, *, on: date) -> dict[str, list[Any]]:
+    """What is to be done besides the next steps: tasks, and what is owed to people."""
+    owed = owed_in(seen.led_by(user), on=on)[:MOST_ROWS]
+    return {"tasks": tasks_of(user, seen), "owed": owed}
 
 
 def tasks_of(user: User, seen: CaseQuerySet) -> list[Task]:

@@ -11,6 +11,7 @@ from cases.alerts import find_alerts
 from cases.enums import Complexity, HoldCause, Stage, Urgency
 from cases.models import Case, Hold, Note, OtWait, Task
 from lightbulb.core.staff.models import User
+from triage.demonstration.around_people import tell_of_people
 
 MOST = 90  # cases that something is told of
 WAITS = (
@@ -59,6 +60,7 @@ def tell(case: Case, worker: User, luck: Random, *, on: date) -> None:
     ago = min(luck.randint(1, 16), (on - case.opened_on).days)
     then = on - timedelta(days=ago)
     call(case, worker, luck, on=then)
+    tell_of_people(case, worker, Random(f"people of {case.reference}"), on=then)
     for chance, what in ((0.3, wait), (0.5, task), (0.15, therapist), (0.1, more_urgent)):
         if luck.random() < chance:
             what(case, worker, luck, on=then)
