@@ -3,15 +3,16 @@ an advocate, and to ask again about what was declined for the time being."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from cases.enums import AdvocateState, ComplaintState, SolutionState
+from cases.enums import AdvocateState, ComplaintState, SolutionState, Stage
 from cases.models import Advocate, Case, Complaint, Solution
 from cases.models.case import CaseQuerySet
 
+SHOWN_FOR = timedelta(weeks=4)
 ACKNOWLEDGE, ANSWER = "Say that the complaint was received", "Answer the complaint"
 ADVOCATE = {
     AdvocateState.NEEDED: "Ask the county for an advocate",
@@ -33,8 +34,7 @@ class Owed:
 def owed_in(led: CaseQuerySet, *, on: date) -> list[Owed]:
     """Everything owed in these cases, what has a day first, the soonest first.
 
-    A complaint waits for its answer, and what was declined stays theirs for the asking, when
-    the case is long closed.
+    A complaint waits for its answer when the case is long closed.
     """
     found = [*on_complaints(led), *advocates(led.open()), *to_ask_again(led, on=on)]
     return sorted(found, key=lambda owed: (owed.by or date.max, owed.case.reference))
@@ -55,8 +55,10 @@ def advocates(cases: QuerySet[Case]) -> Iterator[Owed]:
 
 
 def to_ask_again(cases: QuerySet[Case], *, on: date) -> Iterator[Owed]:
-    """What was declined and stays theirs for the asking, once its day has come."""
-    declined = Solution.objects.filter(state=SolutionState.DECLINED, ask_again_on__lte=on)
+    """What was declined and stays theirs for the asking, once its day has come: until it is
+    decided, and of a closed case, where nothing can be, for some weeks."""
+    still = ~Q(case__stage=Stage.CLOSED) | Q(ask_again_on__gt=on - SHOWN_FOR)
+    declined = Solution.objects.filter(still, state=SolutionState.DECLINED, ask_again_on__lte=on)
     for each in declined.filter(case__in=cases).select_related("case__person__merged_into"):
         url = reverse("cases:plan", args=[each.case_id])
         yield Owed(each.case, f"Ask again: {each.label}", url, each.ask_again_on)

@@ -119,8 +119,7 @@ def waiting_on_worker(
 
 def besides_cases(user: User, seen: CaseQuerySet, *, on: date) -> dict[str, list[Any]]:
     """What is to be done besides the next steps: tasks, and what is owed to people."""
-    owed = owed_in(seen.led_by(user), on=on)[:MOST_ROWS]
-    return {"tasks": tasks_of(user, seen), "owed": owed}
+    return {"tasks": tasks_of(user, seen), "owed": owed_in(seen.led_by(user), on=on)}
 
 
 def tasks_of(user: User, seen: CaseQuerySet) -> list[Task]:

@@ -61,6 +61,14 @@ def test_what_is_typed_is_saved_and_what_was_before_is_kept(client, page, doroth
     assert Revision.objects.get(record_id=str(dorothy.pk)).before["phone"] == "01632 960001"
 
 
+def test_what_the_page_shows_is_understood_when_it_comes_back(client, page, dorothy):
+    Person.objects.filter(pk=dorothy.pk).update(date_of_birth=date(1941, 3, 14))
+    assert 'value="Friday 14 March 1941"' in client.get(page).content.decode()
+    client.post(page, TYPED | {"date_of_birth": "Friday 14 March 1941"})
+    dorothy.refresh_from_db()
+    assert dorothy.date_of_birth == date(1941, 3, 14)
+
+
 def test_the_page_shows_what_is_known(client, page):
     words = client.get(page).content.decode()
     assert 'value="01632 960001"' in words
