@@ -19,7 +19,7 @@ ONE_FORM = frozenset(
         *("answer_advocate", "acknowledge_complaint", "answer_complaint", "withdraw_complaint"),
         *("record_complaint", "record_capacity", "join_household", "change_details"),
     )
-)
+) | {"triage:say_sharing"}
 most_pages = pytest.mark.parametrize(
     "row",
     [
