@@ -1,37 +1,89 @@
 """Question sets as versioned data: one readable file each, never changed once used."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from cases.mot.conditions import Condition, read_condition
+
 FOLDER = Path(__file__).parent / "sets"
+PLAN, TODAY = "plan", "today"
+LEVELS = (PLAN, TODAY)
+KINDS = ("one", "many", "number", "score", "rooms", "text")
+MODES = ("asked", "seen")
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One answer that can be given; a concern is one that something should follow from."""
+    """One answer that can be given; a concern is one that something should follow from.
+
+    One that stands `alone` is chosen with no other, as "None of these".
+    """
 
     value: str
     label: str
     concern: bool = False
+    alone: bool = False
+
+
+@dataclass(frozen=True)
+class Flag:
+    """What must be in the plan, or be acted on today and by `do`, when something holds."""
+
+    level: str
+    when: Condition
+    say: str
+    do: str = ""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A solution, by its code, that may help when something holds, and why in plain words."""
+
+    code: str
+    when: Condition
+    because: str
 
 
 @dataclass(frozen=True)
 class Question:
-    """One question: its words, how it is answered, and whether it must be seen."""
+    """One question: its words, how it is answered, when it is asked, and what follows from it.
+
+    Without `shown` it is always asked. One that `follows` another is asked beneath it. A
+    `private` one is the worker's own view: never read out and never printed.
+    """
 
     id: str
     domain: str
     text: str
     help: str
     must_be_seen: bool
-    choices: tuple[Choice, ...]  # none: answered in the person's own words
+    choices: tuple[Choice, ...]  # none: answered in the person's own words, or in figures
+    kind: str = "one"
+    follows: str = ""
+    shown: Condition | None = None
+    ask_alone: bool = False
+    private: bool = False
+    unit: str = ""
+    most: int | None = None
+    rooms: tuple[str, ...] = ()
+    hazard: str = ""
+    flags: tuple[Flag, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
     def is_concern(self, value: str) -> bool:
         return any(choice.concern for choice in self.choices if choice.value == value)
+
+    def conditions(self) -> Iterator[Condition]:
+        """Everything that decides whether it is asked and what follows from it."""
+        if self.shown is not None:
+            yield self.shown
+        parts: tuple[Flag | Offer, ...] = (*self.flags, *self.offers)
+        for part in parts:
+            yield part.when
 
 
 @dataclass(frozen=True)
@@ -61,7 +113,7 @@ def question_set(version: str) -> QuestionSet:
     path = FOLDER / f"{version}.toml"
     if not path.exists():
         raise LookupError(f"No question set {version}")
-    return _read(version, tomllib.loads(path.read_text()))
+    return read_set(path)
 
 
 def versions() -> tuple[str, ...]:
@@ -75,23 +127,56 @@ def current_version() -> str:
     return versions()[-1]
 
 
-def _read(version: str, data: Mapping[str, Any]) -> QuestionSet:
+def read_set(path: Path) -> QuestionSet:
+    """Raises ValueError, naming file and question, for what cannot be read."""
+    data = tomllib.loads(path.read_text())
+    try:
+        questions = tuple(_question(row, data["scales"]) for row in data["question"])
+    except (KeyError, ValueError) as error:
+        raise ValueError(f"{path.name}: {error}") from error
     return QuestionSet(
-        version=version,
+        version=path.stem,
         source=data["source"],
         domains=data["domains"],
         short=data["short"],
-        questions=tuple(_question(row, data["scales"]) for row in data["question"]),
+        questions=questions,
     )
+
+
+PLAIN = ("follows", "ask_alone", "private", "unit", "most", "hazard")  # kept as the file has them
 
 
 def _question(row: Mapping[str, Any], scales: Mapping[str, Any]) -> Question:
-    choices = scales[row["scale"]] if "scale" in row else []
+    own = row["id"]
+    choices = scales[row["scale"]] if "scale" in row else row.get("choices", [])
     return Question(
-        id=row["id"],
+        id=own,
         domain=row["domain"],
         text=row["text"],
         help=row.get("help", ""),
-        must_be_seen=row["mode"] == "seen",
+        must_be_seen=one_of(MODES, row["mode"], own=own) == "seen",
         choices=tuple(Choice(**choice) for choice in choices),
+        kind=one_of(KINDS, row.get("kind", "one" if choices else "text"), own=own),
+        shown=read_condition(row["shown"], own=own) if "shown" in row else None,
+        rooms=tuple(row.get("rooms", ())),
+        flags=tuple(_flag(each, own=own) for each in row.get("flags", [])),
+        offers=tuple(_offer(each, own=own) for each in row.get("offers", [])),
+        **{name: row[name] for name in PLAIN if name in row},
     )
+
+
+def _flag(row: Mapping[str, Any], *, own: str) -> Flag:
+    level = one_of(LEVELS, row["level"], own=own)
+    if level == TODAY and not row.get("do"):
+        raise ValueError(f"{own}: say what has to be done today")
+    return Flag(level, read_condition(row["when"], own=own), row["say"], row.get("do", ""))
+
+
+def _offer(row: Mapping[str, Any], *, own: str) -> Offer:
+    return Offer(row["code"], read_condition(row["when"], own=own), row["because"])
+
+
+def one_of(known: tuple[str, ...], value: str, *, own: str) -> str:
+    if value not in known:
+        raise ValueError(f"{own}: “{value}” is none of {', '.join(known)}")
+    return value

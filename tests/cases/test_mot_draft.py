@@ -1,0 +1,148 @@
+"""The drafted questions hold together: every id, answer, condition and solution leads somewhere."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pyphen
+import pytest
+
+from cases.mot.conditions import Chosen, Number, plain_tests, questions_in
+from cases.mot.sets import Question
+from cases.rules.housing_mot import asking
+from tests.cases.mot_draft import QUESTIONS, SOLUTIONS
+
+BY_ID = {question.id: question for question in QUESTIONS.questions}
+EASIEST_TO_LEAVE_SCHOOL_BY = 11  # years of age: the grade of the text and five
+ENGLISH = pyphen.Pyphen(lang="en_GB")
+GLOSSARY = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"
+# Of the words the glossary does not use for its nouns, those that mean something else at home.
+EVERYDAY = frozenset(
+    {
+        *("bill", "difficulty", "group", "lead", "level", "lock", "measure", "owner", "power"),
+        *("right", "service", "therapist"),
+    }
+)
+every_question = pytest.mark.parametrize(
+    "question", [pytest.param(each, id=each.id) for each in QUESTIONS.questions]
+)
+
+
+def core() -> list[Question]:
+    return [
+        each
+        for each in QUESTIONS.questions
+        if not each.follows and each.domain not in ("before", "memory")
+    ]
+
+
+def test_there_are_seventy_questions_ten_of_memory_and_what_is_settled_before():
+    of_memory = [each for each in QUESTIONS.of_domain("memory") if not each.follows]
+    assert (len(core()), len(of_memory)) == (70, 10)
+    assert [each.id for each in QUESTIONS.of_domain("before")][:2] == ["Z1", "Z2"]
+
+
+def test_every_id_is_used_once():
+    assert [
+        name for name, n in Counter(each.id for each in QUESTIONS.questions).items() if n > 1
+    ] == []
+
+
+def test_every_domain_has_its_names_and_questions():
+    assert QUESTIONS.domains.keys() == QUESTIONS.short.keys()
+    assert {each.domain for each in QUESTIONS.questions} == QUESTIONS.domains.keys()
+
+
+@every_question
+def test_an_answer_is_offered_once_and_is_of_the_kind(question):
+    values = [choice.value for choice in question.choices]
+    assert len(values) == len(set(values))
+    assert bool(values) == (question.kind in ("one", "many"))
+    assert question.kind == "many" or not any(choice.alone for choice in question.choices)
+
+
+@every_question
+def test_every_condition_asks_for_answers_there_are(question):
+    for condition in question.conditions():
+        for name in questions_in(condition):
+            assert name in BY_ID
+        for test in plain_tests(condition):
+            if isinstance(test, Chosen):
+                assert test.values <= {choice.value for choice in BY_ID[test.question].choices}
+            if isinstance(test, Number):
+                assert BY_ID[test.question].kind in ("number", "score", "rooms")
+
+
+@every_question
+def test_a_follow_up_stands_with_its_parent_and_some_answer_shows_it(question):
+    if not question.follows:
+        return
+    parent = BY_ID[question.follows]
+    assert parent.domain == question.domain
+    order = [each.id for each in QUESTIONS.questions]
+    assert order.index(parent.id) < order.index(question.id)
+    if question.shown is not None:
+        assert set(questions_in(question.shown)) == {parent.id}
+
+
+def test_every_solution_is_known_and_suggested_by_something():
+    offered = {offer.code for each in QUESTIONS.questions for offer in each.offers}
+    assert offered == SOLUTIONS.keys()
+
+
+def test_an_act_today_says_what_has_to_be_done():
+    today = [flag for each in QUESTIONS.questions for flag in each.flags if flag.level == "today"]
+    assert len(today) > 20
+    assert all(flag.do for flag in today)
+
+
+def test_an_ordinary_visit_asks_about_half_of_the_seventy():
+    """Bath, stairs and front door are hard; nothing else is."""
+    answers = {"P13": ("lot",), "P9": ("lot",), "P4": ("lot",), "H3": ("0",), "H5": ("no",)}
+    asked = asking(QUESTIONS, answers).asked
+    assert 30 <= len([each for each in asked if each in core()]) <= 40
+
+
+@pytest.mark.parametrize("safety", ["H3", "H9", "E3", "E6", "P1", "P2", "P13", "P14", "R9", "S5"])
+def test_what_is_about_safety_is_always_asked(safety):
+    assert BY_ID[safety].shown is None
+
+
+# --- Words -------------------------------------------------------------------------------
+
+
+def years_to_read(domain: str) -> float:
+    """Flesch and Kincaid's grade of questions and help, and five: the age that reads them."""
+    words = syllables = sentences = 0
+    for question in QUESTIONS.of_domain(domain):
+        for sentence in re.split(r"[.?!:;]", f"{question.text}. {question.help}"):
+            found = re.findall(r"[A-Za-z’]+", sentence)
+            sentences += bool(found)
+            words += len(found)
+            syllables += sum(len(ENGLISH.positions(word)) + 1 for word in found)
+    return 0.39 * words / sentences + 11.8 * syllables / words - 15.59 + 5
+
+
+@pytest.mark.parametrize("domain", QUESTIONS.domains)
+def test_an_area_reads_as_easily_as_a_childs_book(domain):
+    assert years_to_read(domain) <= EASIEST_TO_LEAVE_SCHOOL_BY
+
+
+def not_our_words() -> set[str]:
+    rows = [row.split("|") for row in GLOSSARY.read_text().splitlines() if row.count("|") == 5]
+    words = {word.strip() for row in rows[2:] for word in row[3].split(",")}
+    return {word for word in words if word and "(" not in word} - EVERYDAY
+
+
+def words_of(question: Question) -> list[str]:
+    parts = [question.text, question.help, *(choice.label for choice in question.choices)]
+    parts += [words for flag in question.flags for words in (flag.say, flag.do)]
+    return [*parts, *(offer.because for offer in question.offers)]
+
+
+@every_question
+def test_no_word_is_used_that_the_glossary_does_without(question):
+    text = " ".join(words_of(question)).lower()
+    assert [
+        word for word in not_our_words() if re.search(rf"\b{re.escape(word.lower())}\b", text)
+    ] == []
