@@ -34,26 +34,39 @@ class Living:
         return self.cares and not self.is_known
 
 
+@dataclass(frozen=True, kw_only=True)
+class Elsewhere:
+    """Somebody who cares for the person and does not live there."""
+
+    person: Person
+    since: date
+    cases: list[Case]
+    referral: Known | None
+    is_known: bool
+
+
 @dataclass(frozen=True)
 class Household:
     living: list[Living]
     left: list[Living]
+    elsewhere: list[Elsewhere]
 
     @property
     def keys(self) -> list[UUID]:
         """Of every record of a person that is named."""
-        everybody = [*self.living, *self.left]
-        return [key for each in everybody for key in each.member.person.keys]
+        everybody = [each.member.person for each in (*self.living, *self.left)]
+        everybody += [each.person for each in self.elsewhere]
+        return [key for person in everybody for key in person.keys]
 
 
 def household_of(case: Case, *, user: User, on: date) -> Household:
     """Who lives and lived there besides the person, as far as no restriction keeps them
     from whoever reads; each once, whatever records stand for them."""
     members = members_of(case, user=user, on=on)
-    keys = {member.person.canonical.pk for member in members}
+    carers = carers_of(case, on=on)
+    keys = {member.person.canonical.pk for member in members} | carers.keys()
     people = Person.objects.filter(pk__in=keys).not_hidden_from(user, on=on)
     known = {person.pk: person for person in with_help(people, user=user, on=on)}
-    carers = carers_of(case, on=on)
     rows = [
         living(member, known[key], cares=key in carers)
         for member in members
@@ -62,7 +75,12 @@ def household_of(case: Case, *, user: User, on: date) -> Household:
     here = [row for row in rows if lives_there(row.member, on=on)]
     there = {row.person.pk for row in here}
     left = [row for row in rows if row not in here and row.person.pk not in there]
-    return Household(once_each(here), once_each(reversed(left)))
+    elsewhere = [
+        cares_from_elsewhere(known[key], since=since)
+        for key, since in carers.items()
+        if key in known and key not in there
+    ]
+    return Household(once_each(here), once_each(reversed(left)), elsewhere)
 
 
 def members_of(case: Case, *, user: User, on: date) -> list[HouseholdMember]:
@@ -96,8 +114,20 @@ def living(member: HouseholdMember, person: Any, *, cares: bool) -> Living:
     )
 
 
-def carers_of(case: Case, *, on: date) -> set[UUID]:
-    """The keys of those who stand for whoever cares for the person."""
+def cares_from_elsewhere(person: Any, *, since: date) -> Elsewhere:
+    """What is known of a carer; `person` comes from `with_help`."""
+    referrals = [known for known in person.known if known.url]
+    return Elsewhere(
+        person=person,
+        since=since,
+        cases=[case for case in person.seen_cases if case.is_open],
+        referral=referrals[0] if referrals else None,
+        is_known=bool(person.all_cases or person.known),
+    )
+
+
+def carers_of(case: Case, *, on: date) -> dict[UUID, date]:
+    """Whoever cares for the person, by the key of who stands for them, and since when."""
     named = Carer.objects.in_force(on).filter(person__in=case.person.all_ids())
     rows = named.filter(ends_on=None).select_related("carer__merged_into")
-    return {row.carer.canonical.pk for row in rows}
+    return {row.carer.canonical.pk: row.starts_on for row in rows.order_by("starts_on", "id")}

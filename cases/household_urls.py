@@ -9,5 +9,6 @@ urlpatterns = [
     path(f"{AT}/add/", household.join_household, name="join_household"),
     path(f"{AT}/<uuid:member>/leave/", household.leave_household, name="leave_household"),
     path(f"{AT}/<uuid:member>/carer/name/", household.name_carer, name="name_carer"),
-    path(f"{AT}/<uuid:member>/carer/end/", household.end_carer, name="end_carer"),
+    path(f"{AT}/carers/add/", household.add_carer, name="add_carer"),
+    path(f"{AT}/carers/<uuid:carer>/end/", household.end_carer, name="end_carer"),
 ]

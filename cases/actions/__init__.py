@@ -23,7 +23,13 @@ from cases.actions.emergency import (
 from cases.actions.equality import keep_equality_answers
 from cases.actions.handover import hand_over, undo_handover, why_not_undo
 from cases.actions.holds import chase, lift_hold, put_on_hold
-from cases.actions.household import end_carer, join_household, leave_household, name_carer
+from cases.actions.household import (
+    add_carer,
+    end_carer,
+    join_household,
+    leave_household,
+    name_carer,
+)
 from cases.actions.letters import send_letter, take_back_letter, write_letter
 from cases.actions.lifecycle import (
     allocate,
@@ -70,6 +76,7 @@ __all__ = [
     "Reply",
     "Word",
     "acknowledge_complaint",
+    "add_carer",
     "add_home",
     "add_other_name",
     "add_person",

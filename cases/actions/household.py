@@ -126,6 +126,17 @@ def name_carer(*, case: Case, carer: Person, by: User, on: date) -> Carer:
     return named
 
 
+@transaction.atomic
+def add_carer(*, case: Case, carer: Person, by: User, on: date) -> Carer:
+    """Write down a carer who lives elsewhere; they may come unsaved, and keep their address.
+
+    They have to have said that they may be written down. Raises NotAllowed as `name_carer`.
+    """
+    require(why_not_work(by, case, on=on))
+    known = add_person(person=carer, by=by, on=on) if carer._state.adding else carer
+    return name_carer(case=case, carer=known, by=by, on=on)
+
+
 def caring(case: Case, carer: Person) -> QuerySet[Carer]:
     """The rows that say so, whatever records stand for either of them."""
     return Carer.objects.filter(

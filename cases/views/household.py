@@ -16,9 +16,9 @@ from cases import overview as parts
 from cases.access import why_not_read_cases, why_not_refer_another, why_not_work
 from cases.deciding import Told, told
 from cases.extension_points import PEOPLE_AND_HOME
-from cases.forms.household import JoinForm, LeaveForm
+from cases.forms.household import CarerForm, JoinForm, LeaveForm
 from cases.household import household_of, members_of
-from cases.models import Case, HouseholdMember, Representative
+from cases.models import Case, HouseholdMember, Person, Representative
 from cases.presenters import case_frame
 from cases.views.case import case_for, clock_of, panels_of
 from cases.views.one_form import Words, ask
@@ -32,6 +32,11 @@ JOIN = Words(
     "Somebody else lives here",
     "Whoever is known already is offered, so that nobody is written down twice.",
     "Add them to the household",
+)
+CARER = Words(
+    "Somebody cares for them from elsewhere",
+    "They keep the address they have, and help for themselves can be asked for them.",
+    "Write the carer down",
 )
 LEAVE = Words(
     "They live here no more", "That they lived here stays in the history.", "Write it down"
@@ -100,6 +105,23 @@ def join_household(request: HttpRequest, pk: UUID) -> HttpResponse:
     return ask(request, form, JOIN, act, back=back_to(case))
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@kept_as("Who cares for somebody from elsewhere")
+@shows_people(Showing.PAGE)
+def add_carer(request: HttpRequest, pk: UUID) -> HttpResponse:
+    on = timezone.localdate()
+    case = case_for(request, pk, on=on)
+    require(why_not_work(request.user, case, on=on))
+    form = CarerForm(sent(request), case=case, on=on, user=request.user)
+    say_shown(request, [match.pk for match in form.matches])
+
+    def act() -> str:
+        named = actions.add_carer(case=case, carer=form.as_person(), by=request.user, on=on)
+        return f"{named.carer.full_name} cares for {case.person.canonical.called}."
+
+    return ask(request, form, CARER, act, back=back_to(case))
+
+
 def member_for(request: HttpRequest, case: Case, key: UUID, *, on: date) -> HouseholdMember:
     """Somebody in the home of a case, none whom a restriction keeps from the reader."""
     shown = {member.pk for member in members_of(case, user=request.user, on=on)}
@@ -149,11 +171,17 @@ def name_carer(request: HttpRequest, pk: UUID, member: UUID) -> HttpResponseRedi
 
 
 @require_POST
-def end_carer(request: HttpRequest, pk: UUID, member: UUID) -> HttpResponseRedirect:
-    case, row = acting_on(request, pk, member)
-    name, on = row.person.canonical.full_name, timezone.localdate()
+def end_carer(request: HttpRequest, pk: UUID, carer: UUID) -> HttpResponseRedirect:
+    """Of whoever cares for the person, at home or from elsewhere."""
+    on = timezone.localdate()
+    require(why_not_read_cases(request.user, on=on))
+    case = get_object_or_404(Case.objects.visible_to(request.user, on=on), pk=pk)
+    require(why_not_work(request.user, case, on=on))
+    seen = Person.objects.not_hidden_from(request.user, on=on)
+    person = get_object_or_404(seen, pk=carer)
+    name = person.full_name
     try:
-        actions.end_carer(case=case, carer=row.person, by=request.user, on=on)
+        actions.end_carer(case=case, carer=person, by=request.user, on=on)
         messages.success(request, f"{name} is their carer no more.")
     except NotAllowed as refusal:
         messages.warning(request, str(refusal))

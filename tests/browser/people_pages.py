@@ -111,6 +111,7 @@ PEOPLE_PAGES: dict[str, Row] = {
         lambda world: reverse("cases:answer_call", args=[found(world, Stage.DELIVERING).pk]),
         by_triage=True,
     ),
+    "cases:add_carer": of_case("cases:add_carer", Stage.DELIVERING),
     "cases:change_details": of_case("cases:change_details", Stage.DELIVERING),
     "triage:case_sharing": Row(lambda world: reverse("triage:case_sharing", args=[asked(world)])),
     "triage:say_sharing": Row(

@@ -135,6 +135,7 @@ ROWS: dict[str, Row] = {
     "cases:people_and_home": of_case(),
     "cases:join_household": of_case(May.WORK_CASES),
     "cases:answer_call": Row(May.ANSWER_CALLS, ANYBODY, "case"),
+    "cases:add_carer": of_case(May.WORK_CASES),
     "cases:change_details": of_case(May.WORK_CASES),
     "triage:case_sharing": of_case(),
     "cases:add_representative": of_case(May.WORK_CASES),

@@ -29,6 +29,11 @@ def ringing(user: User) -> Filled:
     return Filled(page, page, {"who": TYPED}, f'value="{TYPED}"')
 
 
+def caring(user: User) -> Filled:
+    page = reverse("cases:add_carer", args=[rows.make_plan(worker=user).pk])
+    return Filled(page, page, {"family_name": TYPED}, f'value="{TYPED}"')
+
+
 def details(user: User) -> Filled:
     page = reverse("cases:change_details", args=[rows.make_plan(worker=user).pk])
     return Filled(page, page, {"surgery": TYPED, "version": "1"}, f'value="{TYPED}"')
@@ -93,6 +98,7 @@ PEOPLE_FORMS: dict[str, Row] = {
     "cases:join_household": Row(hsc, joining),
     "cases:leave_household": Row(hsc, leaving),
     "cases:answer_call": Row(make_triage_officer, ringing),
+    "cases:add_carer": Row(hsc, caring),
     "cases:change_details": Row(hsc, details),
     "triage:say_sharing": Row(hsc, sharing),
     "cases:add_representative": Row(hsc, speaking),
