@@ -261,7 +261,7 @@ def test_filters_are_saved_under_a_name_and_stand_above_the_caseload(as_manager,
     again = as_manager.post(views, {"name": "Just given"}).content.decode()
     assert "You have a view of this name." in again
     whole = as_manager.post("/caseload/views/", {"name": "All"}).content.decode()
-    assert "this view would be the whole list" in whole
+    assert "this view would be all of it" in whole
     view = CaseloadView.objects.get()
     as_manager.post(f"/caseload/views/{view.pk}/remove/")
     assert not CaseloadView.objects.exists()

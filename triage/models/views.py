@@ -1,37 +1,15 @@
 """Views of the queue that somebody comes back to."""
 
-from typing import Self
-
 from django.db import models
 
-from lightbulb.core.keys import Keyed
 from lightbulb.core.staff.models import User
+from lightbulb.core.web.saved import SavedView, once_a_name
 
 
-class QueueViewQuerySet(models.QuerySet["QueueView"]):
-    def of(self, user: User) -> Self:
-        """One's own alone."""
-        return self.filter(user=user)
-
-
-class QueueView(Keyed):
+class QueueView(SavedView):
     """The filters of the queue under a name, for the one who named them."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="queue_views")
-    name = models.CharField(max_length=40)
-    address = models.CharField("filters, as they stand in the address", max_length=1000)
 
-    objects = QueueViewQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("name", "id")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "name"],
-                name="queue_view_once_a_name",
-                violation_error_message="You have a view of this name. Choose another.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
+    class Meta(SavedView.Meta):
+        constraints = [once_a_name("queue_view_once_a_name")]
