@@ -30,16 +30,6 @@ GIVERS = TAKERS | {RoleCode.HUB_MANAGER, RoleCode.SERVICE_MANAGER, RoleCode.ADMI
 
 
 @pytest.fixture
-def melton(db):
-    return make_locality(name="Melton")
-
-
-@pytest.fixture
-def meera(melton):
-    return make_worker(locality=melton, name="Meera Wickfield")
-
-
-@pytest.fixture
 def opened(melton):
     return make_case(person=make_person(home=make_home(locality=melton)))
 

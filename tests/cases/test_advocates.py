@@ -13,22 +13,10 @@ from cases.open_things import open_things
 from cases.rules.advocates import need_of
 from lightbulb.core.record.models import Event
 from lightbulb.core.workflow import NotAllowed
-from tests.cases.factories import make_case
 from tests.cases.people_rows import make_advocate
 from tests.cases.visit_rows import VISITED_ON, make_hsc
 
 DAY = VISITED_ON
-
-
-@pytest.fixture
-def hsc(db):
-    return make_hsc()
-
-
-@pytest.fixture
-def case(hsc):
-    case = make_case(locality=hsc.memberships.get().localities.get())
-    return actions.allocate(case=case, worker=hsc, by=hsc, on=date(2026, 11, 2))
 
 
 def answer(advocate, by, step, **said):

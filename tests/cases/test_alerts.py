@@ -10,27 +10,11 @@ from cases import actions
 from cases.alerts import find_alerts, last_day_of_word
 from cases.models import Alert, Case, CaseReview, Hold, Note
 from cases.telling import tell
-from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.staff.models import Notice
 from tests.cases.factories import make_case, make_home, make_person, make_target, make_worker
-from tests.core.factories import make_absence, make_locality
+from tests.core.factories import make_absence
 
 TODAY = date(2026, 11, 23)  # a Monday
-
-
-@pytest.fixture
-def melton(db):
-    return make_locality(name="Melton", code="melton")
-
-
-@pytest.fixture
-def meera(melton):
-    return make_worker(locality=melton, name="Meera Wickfield")
-
-
-@pytest.fixture
-def manager(melton):
-    return make_worker(locality=melton, role=RoleCode.HUB_MANAGER, name="Alison Lampwright")
 
 
 def led(worker, locality, *, on):

@@ -20,18 +20,8 @@ FIRST, LAST = date(2026, 11, 30), date(2026, 12, 4)
 
 
 @pytest.fixture
-def melton(db):
-    return make_locality(name="Melton", code="melton")
-
-
-@pytest.fixture
 def blaby(db):
     return make_locality(name="Blaby", code="blaby")
-
-
-@pytest.fixture
-def meera(melton):
-    return make_worker(locality=melton, name="Meera Wickfield")
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.record.reads.models import ReadEvent
 from tests.cases.factories import make_case, make_home, make_person, make_worker
 from tests.core.access.factories import make_restriction
-from tests.core.factories import make_locality
 from tests.triage.factories import make_triage_officer
 
 MONDAY = date(2026, 11, 23)
@@ -22,11 +21,6 @@ pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("plain_static_files", "monday"),
 ]
-
-
-@pytest.fixture
-def melton():
-    return make_locality(name="Melton")
 
 
 @pytest.fixture

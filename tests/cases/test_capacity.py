@@ -21,17 +21,6 @@ SHOWER = "Level access shower goes ahead"
 HOW = "With pictures and time she could not say what would change."
 
 
-@pytest.fixture
-def hsc(db):
-    return make_hsc()
-
-
-@pytest.fixture
-def case(hsc):
-    case = make_case(locality=hsc.memberships.get().localities.get())
-    return actions.allocate(case=case, worker=hsc, by=hsc, on=date(2026, 11, 2))
-
-
 def keep(case, by, *, on=DAY, **said):
     known = {"about": SHOWER, "kind": "welfare", "has_capacity": False, "how_found": HOW}
     decision = CapacityDecision(case=case, decided_on=DAY, **(known | said))

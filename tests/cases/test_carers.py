@@ -13,18 +13,12 @@ from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.workflow import NotAllowed
 from tests.cases.factories import make_case, make_home, make_person, make_worker
 from tests.core.access.factories import make_restriction
-from tests.core.factories import make_locality
 
 MONDAY = date(2026, 11, 23)
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("plain_static_files", "monday"),
 ]
-
-
-@pytest.fixture
-def melton():
-    return make_locality(name="Melton")
 
 
 @pytest.fixture

@@ -26,17 +26,6 @@ KNOWN = {"council": "Elmshire District Council", "host": "Blaby District Council
 KNOWN |= {"county": "Leicestershire County Council", "landlord": "Soar Valley Homes"}
 
 
-@pytest.fixture
-def hsc(db):
-    return make_hsc()
-
-
-@pytest.fixture
-def case(hsc):
-    case = make_case(locality=hsc.memberships.get().localities.get())
-    return actions.allocate(case=case, worker=hsc, by=hsc, on=date(2026, 11, 2))
-
-
 def answer(complaint, by, *, day=DAY):
     reply = actions.Reply(day=day, outcome="partly", answer="We are sorry that nobody rang.")
     return actions.answer_complaint(complaint=complaint, reply=reply, by=by, on=DAY)

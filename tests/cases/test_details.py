@@ -9,17 +9,11 @@ from cases.models import Person
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.record.models import Revision
 from tests.cases.factories import make_case, make_person, make_worker
-from tests.core.factories import make_locality
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("plain_static_files", "monday"),
 ]
-
-
-@pytest.fixture
-def melton():
-    return make_locality(name="Melton")
 
 
 @pytest.fixture

@@ -32,11 +32,6 @@ def case(melton):
 
 
 @pytest.fixture
-def meera(melton):
-    return make_worker(locality=melton, name="Meera Wickfield")
-
-
-@pytest.fixture
 def desk(melton):
     return make_worker(locality=melton, role=RoleCode.ADULT_SAFEGUARDING, name="Theo Wick")
 

@@ -23,11 +23,6 @@ ON = date(2026, 11, 23)
 
 
 @pytest.fixture
-def melton(db):
-    return make_locality(name="Melton")
-
-
-@pytest.fixture
 def priya(db):
     return make_triage_officer()
 

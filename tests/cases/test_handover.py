@@ -20,23 +20,8 @@ BEFORE = date(2026, 11, 2)
 
 
 @pytest.fixture
-def melton(db):
-    return make_locality(name="Melton", code="melton")
-
-
-@pytest.fixture
-def meera(melton):
-    return make_worker(locality=melton, name="Meera Wickfield")
-
-
-@pytest.fixture
 def tom(melton):
     return make_worker(locality=melton, name="Tom Wick")
-
-
-@pytest.fixture
-def manager(melton):
-    return make_worker(locality=melton, role=RoleCode.HUB_MANAGER, name="Alison Lampwright")
 
 
 @pytest.fixture

@@ -15,15 +15,9 @@ from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.record.models import Event
 from lightbulb.core.workflow import NotAllowed
 from tests.cases.factories import make_case, make_target, make_worker
-from tests.cases.visit_rows import make_hsc
 
 OPENED = date(2026, 11, 2)  # a Monday
 DAY = date(2026, 11, 10)
-
-
-@pytest.fixture
-def hsc(db):
-    return make_hsc()
 
 
 @pytest.fixture

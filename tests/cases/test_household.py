@@ -21,17 +21,6 @@ from tests.triage.factories import new_referral
 DAY = VISITED_ON
 
 
-@pytest.fixture
-def hsc(db):
-    return make_hsc()
-
-
-@pytest.fixture
-def case(hsc):
-    case = make_case(locality=hsc.memberships.get().localities.get())
-    return actions.allocate(case=case, worker=hsc, by=hsc, on=date(2026, 11, 2))
-
-
 def page_of(client, case):
     return client.get(reverse("cases:people_and_home", args=[case.pk])).content.decode()
 

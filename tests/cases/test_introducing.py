@@ -11,15 +11,9 @@ from cases.models import Letter
 from lightbulb.core.record.models import OutboxRow
 from tests.cases.factories import make_case, make_target, make_worker
 from tests.core.access.factories import make_restriction
-from tests.core.factories import make_locality
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 11, 23)
-
-
-@pytest.fixture
-def melton():
-    return make_locality(name="Melton")
 
 
 @pytest.fixture

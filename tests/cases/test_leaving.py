@@ -14,17 +14,12 @@ from lightbulb.core.record.models import Event
 from lightbulb.core.staff.models import Notice
 from lightbulb.core.workflow import NotAllowed
 from tests.cases.factories import make_case, make_worker
-from tests.cases.visit_rows import BOOKED_ON, VISITED_ON, make_hsc, make_order, make_visit
+from tests.cases.visit_rows import BOOKED_ON, VISITED_ON, make_order, make_visit
 from tests.core.factories import make_agreement, make_locality, make_membership
 from tests.triage.factories import make_triage_officer, new_referral
 
 DIED = date(2026, 11, 7)
 TOLD = date(2026, 11, 9)
-
-
-@pytest.fixture
-def hsc(db):
-    return make_hsc()
 
 
 @pytest.fixture

@@ -18,15 +18,10 @@ from lightbulb.core.keys import new_key
 from lightbulb.core.models import Event, ReadEvent
 from lightbulb.core.workflow import NotAllowed
 from tests.cases.factories import make_case, make_home, make_person, make_worker
-from tests.core.factories import make_locality, make_membership, make_user
+from tests.core.factories import make_membership, make_user
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 23, 12, 7, tzinfo=UTC)
-
-
-@pytest.fixture
-def melton(db):
-    return make_locality(name="Melton")
 
 
 @pytest.fixture

@@ -13,21 +13,10 @@ from cases.hearing import last_heard
 from cases.models import Case, Note
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.record.models import Event
-from tests.cases.factories import make_case, make_target, make_worker
+from tests.cases.factories import make_target, make_worker
 from tests.cases.visit_rows import make_hsc
 
 DAY = date(2026, 11, 10)
-
-
-@pytest.fixture
-def hsc(db):
-    return make_hsc()
-
-
-@pytest.fixture
-def case(hsc):
-    case = make_case(locality=hsc.memberships.get().localities.get())
-    return actions.allocate(case=case, worker=hsc, by=hsc, on=date(2026, 11, 2))
 
 
 def note_in(case, by, *, on=DAY, text="She sleeps in her chair.", **said):

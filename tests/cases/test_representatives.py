@@ -14,22 +14,11 @@ from lightbulb.core.models import Revision
 from lightbulb.core.record.models import Event
 from lightbulb.core.record.revisions import EditConflict
 from lightbulb.core.workflow import NotAllowed
-from tests.cases.factories import make_case, make_person, make_worker
+from tests.cases.factories import make_person, make_worker
 from tests.cases.people_rows import make_representative
 from tests.cases.visit_rows import VISITED_ON, make_hsc
 
 DAY = VISITED_ON
-
-
-@pytest.fixture
-def hsc(db):
-    return make_hsc()
-
-
-@pytest.fixture
-def case(hsc):
-    case = make_case(locality=hsc.memberships.get().localities.get())
-    return actions.allocate(case=case, worker=hsc, by=hsc, on=date(2026, 11, 2))
 
 
 def people_page(client, case):

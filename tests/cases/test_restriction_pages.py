@@ -20,11 +20,6 @@ def case(melton):
 
 
 @pytest.fixture
-def meera(melton):
-    return make_worker(locality=melton, name="Meera Wickfield")
-
-
-@pytest.fixture
 def bram(melton):
     return make_worker(locality=melton, name="Bram Candlewick")
 

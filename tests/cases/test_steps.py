@@ -25,11 +25,6 @@ def melton(db):
 
 
 @pytest.fixture
-def meera(melton):
-    return make_worker(locality=melton, name="Meera Wickfield")
-
-
-@pytest.fixture
 def as_meera(client, meera, monday):
     client.force_login(meera)
     return client

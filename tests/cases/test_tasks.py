@@ -13,17 +13,11 @@ from lightbulb.core.record.models import Revision
 from lightbulb.core.record.revisions import EditConflict
 from lightbulb.core.workflow import NotAllowed
 from tests.cases.factories import make_case, make_worker
-from tests.cases.visit_rows import make_hsc
 
 
 @pytest.fixture
 def on():
     return timezone.localdate()
-
-
-@pytest.fixture
-def hsc(db):
-    return make_hsc()
 
 
 @pytest.fixture

@@ -26,16 +26,6 @@ def blaby(melton):
 
 
 @pytest.fixture
-def meera(melton):
-    return make_worker(locality=melton, name="Meera Wickfield")
-
-
-@pytest.fixture
-def manager(melton):
-    return make_worker(locality=melton, role=RoleCode.HUB_MANAGER, name="Alison Lampwright")
-
-
-@pytest.fixture
 def as_manager(client, manager, monday):
     client.force_login(manager)
     return client

@@ -14,25 +14,9 @@ from cases.rules.ot_queue import WEIGHT, Waiting, rank
 from lightbulb.core.access.roles import RoleCode
 from tests.cases.factories import make_case, make_home, make_person, make_worker
 from tests.cases.visit_rows import make_order
-from tests.core.factories import make_locality
 
 TODAY = date(2026, 11, 23)  # a Monday
 OPENED = date(2026, 11, 2)
-
-
-@pytest.fixture
-def melton(db):
-    return make_locality(name="Melton", code="melton")
-
-
-@pytest.fixture
-def meera(melton):
-    return make_worker(locality=melton, name="Meera Wickfield")
-
-
-@pytest.fixture
-def manager(melton):
-    return make_worker(locality=melton, role=RoleCode.HUB_MANAGER, name="Alison Lampwright")
 
 
 def led(worker, locality, *, name="Wilf", on=OPENED):
