@@ -84,6 +84,11 @@ OURS = (
     Example("Milestones", "{% milestones steps %}"),
     Example("Filter links", '{% filter_links kinds name="Kinds of entry" %}'),
     Example("Timeline", "{% timeline entries %}"),
+    Example(
+        "How full a room is",
+        '{% include "cases/visit_parts/rooms.html" with name="living_room" room="living_room"'
+        ' label="Living room" value="5" %}',
+    ),
     Example("Copy button", 'LB-7KQ4-M2XR {% copy_button "LB-7KQ4-M2XR" what="case reference" %}'),
     Example(
         "Pager", '{% pager previous_url="#before" next_url="#after" summary="Rows 51 to 100" %}'
