@@ -307,6 +307,16 @@ class VisitState(TextChoices):
     CANCELLED = "cancelled", "Cancelled"
 
 
+class PhotoRemoval(TextChoices):
+    """Why a photo of a visit is kept no longer."""
+
+    FACE = "face", "Somebody can be recognised"
+    PAPERS = "papers", "Letters or papers can be read"
+    ASKED = "asked", "They asked for it to be removed"
+    WRONG = "wrong", "It is of another home"
+    NO_USE = "no_use", "It shows nothing of use"
+
+
 class SolutionState(TextChoices):
     OFFERED = "offered", "Not decided yet"
     ACCEPTED = "accepted", "Accepted"

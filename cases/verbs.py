@@ -77,6 +77,17 @@ class Verb(VerbEnum):
         "moved a visit to the right case",
         MappingProxyType({"visit": ID, "before": ID, "after": ID}),
     )
+    PHOTO_ADDED = VerbSpec(
+        1,
+        "added a photo of the visit",
+        MappingProxyType({"photo": ID, "visit": ID, "question": CODE}),
+    )
+    PHOTO_CAPTIONED = VerbSpec(
+        1, "wrote what a photo shows", MappingProxyType({"photo": ID, "visit": ID})
+    )
+    PHOTO_REMOVED = VerbSpec(
+        1, "removed a photo of the visit", MappingProxyType({"photo": ID, "visit": ID, "why": CODE})
+    )
     SOLUTION_DECIDED = VerbSpec(
         1,
         "recorded what the person decided",

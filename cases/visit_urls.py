@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import follow_up, moving, orders, plan, visit
+from cases.views import follow_up, moving, orders, photos, plan, visit
 
 urlpatterns = [
     path("cases/<uuid:pk>/visits/", visit.visits, name="visits"),
@@ -11,6 +11,11 @@ urlpatterns = [
     path("visits/<uuid:pk>/finish/", visit.finish_visit, name="finish_visit"),
     path("visits/<uuid:pk>/move/", moving.move, name="move_visit"),
     path("api/v1/visits/<uuid:pk>/answers", visit.answers, name="visit_answers"),
+    path("visits/<uuid:pk>/photos/", photos.photos, name="photos"),
+    path("photos/<uuid:pk>/", photos.photo, name="photo"),
+    path("photos/<uuid:pk>/caption/", photos.caption, name="caption_photo"),
+    path("photos/<uuid:pk>/remove/", photos.remove, name="remove_photo"),
+    path("api/v1/visits/<uuid:pk>/photos/<str:sha256>", photos.put_photo, name="put_photo"),
     path("cases/<uuid:pk>/plan/", plan.plan, name="plan"),
     path("cases/<uuid:pk>/plan/add/", plan.add, name="add_solution"),
     path("cases/<uuid:pk>/plan/plan-follow-up/", plan.book_follow_up, name="plan_follow_up"),

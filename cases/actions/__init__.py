@@ -47,6 +47,13 @@ from cases.actions.merging import look_again, merge_people, pair, part_people, t
 from cases.actions.moving import move_visit
 from cases.actions.notes import answer_call, correct_note, write_note
 from cases.actions.people import add_home, add_other_name, add_person, change_person
+from cases.actions.photos import (
+    MOST_PHOTOS,
+    SentPhoto,
+    add_photo,
+    caption_photo,
+    remove_photo,
+)
 from cases.actions.plan import (
     Choice,
     add_solution,
@@ -71,15 +78,18 @@ from cases.actions.visit import NOT_OPEN, finish_visit, save_answers
 from cases.actions.watching import ask_ot, end_ot_wait, hold_risk, note_fall, review_case
 
 __all__ = [
+    "MOST_PHOTOS",
     "NOT_OPEN",
     "Choice",
     "Reply",
+    "SentPhoto",
     "Word",
     "acknowledge_complaint",
     "add_carer",
     "add_home",
     "add_other_name",
     "add_person",
+    "add_photo",
     "add_representative",
     "add_solution",
     "agree_plan",
@@ -93,6 +103,7 @@ __all__ = [
     "book_visit",
     "cancel_order",
     "cancel_visit",
+    "caption_photo",
     "change_person",
     "change_task",
     "chase",
@@ -137,6 +148,7 @@ __all__ = [
     "record_capacity",
     "record_complaint",
     "record_death",
+    "remove_photo",
     "reopen",
     "review",
     "review_case",

@@ -16,6 +16,7 @@ from cases.models.moving import CaseTransfer, VisitMove
 from cases.models.names import NameWord, OtherName
 from cases.models.note import Note, Task
 from cases.models.people import Home, HouseholdMember, Person
+from cases.models.photos import VisitPhoto, VisitPhotoContent
 from cases.models.plan import FollowUp, Order, OutcomeScore, Solution
 from cases.models.representing import Representative
 from cases.models.views import CaseloadView
@@ -64,4 +65,6 @@ __all__ = [
     "Visit",
     "VisitAnswers",
     "VisitMove",
+    "VisitPhoto",
+    "VisitPhotoContent",
 ]

@@ -23,6 +23,11 @@ class VisitQuerySet(models.QuerySet["Visit"]):
     def booked(self) -> Self:
         return self.filter(state=VisitState.BOOKED)
 
+    def with_photo_counts(self) -> Self:
+        """Each with `photo_count`: how many photos of it are still kept."""
+        kept = models.Count("photos", filter=Q(photos__removed_on=None))
+        return self.annotate(photo_count=kept)
+
     def of_worker_between(self, worker: User, first: datetime, last: datetime) -> Self:
         """A worker's booked visits that start between two moments, in order of time."""
         return (

@@ -44,7 +44,8 @@ def visits(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The visits of a case, newest first, and how far each has got."""
     on = timezone.localdate()
     case = case_for(request, pk, on=on)
-    rows = case.visits.select_related("worker", "answers").order_by("-starts_at", "-id")
+    rows = case.visits.with_photo_counts().select_related("worker", "answers")
+    rows = rows.order_by("-starts_at", "-id")
     shown = [(each, *progress(forms.held_of(each))) for each in rows]
     context = case_frame(case, user=request.user, on=on, current="visits") | {
         "visits": shown,

@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from cases import actions
 from cases.alerts import find_alerts
-from cases.enums import Stage
-from cases.models import Handover, Hold, Note, OtWait, Task
+from cases.enums import PhotoRemoval, Stage
+from cases.models import Handover, Hold, Note, OtWait, Task, VisitPhoto
 from lightbulb.core.staff.models import Absence
 from tests.browser.rows import Row, at, found, of_case
 from tests.browser.world import World
+from tests.cases import photo_rows
 
 
 def hold_of(world: World) -> Hold:
@@ -74,7 +75,32 @@ def days_away(world: World) -> Absence:
     return Absence.objects.get_or_create(user=world.person, **days)[0]
 
 
+def photo_of(world: World) -> VisitPhoto:
+    """The second of a visit's photos, the first being removed."""
+    visit, on = found(world, Stage.DELIVERING).visits.first(), timezone.localdate()
+    assert visit, "The world has no visit to a home"
+    if kept := visit.photos.standing().first():
+        return kept
+    sent = [
+        actions.SentPhoto(content=photo_rows.drawn(width, 400), question="P13", caption=words)
+        for width, words in ((600, ""), (300, "No rail on the upper stairs"))
+    ]
+    by, at = world.person, timezone.now()
+    first, second = [
+        actions.add_photo(visit=visit, sent=each, by=by, at=at, on=on) for each in sent
+    ]
+    actions.remove_photo(photo=first, why=PhotoRemoval.FACE, by=by, on=on)
+    return second
+
+
 CASE_PAGES: dict[str, Row] = {
+    "cases:photos": Row(lambda world: reverse("cases:photos", args=[photo_of(world).visit_id])),
+    "cases:caption_photo": Row(
+        lambda world: reverse("cases:caption_photo", args=[photo_of(world).pk])
+    ),
+    "cases:remove_photo": Row(
+        lambda world: reverse("cases:remove_photo", args=[photo_of(world).pk])
+    ),
     "cases:targets": at("cases:targets", by_manager=True),
     "cases:set_targets": at("cases:set_targets", by_manager=True),
     "cases:caseload_views": Row(

@@ -44,6 +44,8 @@ NO_PAGE = {
     "cases:give_out": "the preview after ticking cases; looked at in its own test",
     "cases:choose_answers": "only after two windows clashed; looked at in its own test",
     "cases:visit_answers": "for the visit page's script",
+    "cases:put_photo": "for the visit page's script",
+    "cases:photo": "a picture",
     "cases:plan_follow_up": "a button of the plan",
     "triage:check_service": "a button of the service",
     "cases:send_letters": "a button of the letters to send",

@@ -18,7 +18,7 @@ ONE_FORM = frozenset(
         *("correct_representative", "end_representative", "leave_household", "judge_advocate"),
         *("answer_advocate", "acknowledge_complaint", "answer_complaint", "withdraw_complaint"),
         *("record_complaint", "record_capacity", "join_household", "change_details"),
-        "add_carer",
+        *("add_carer", "caption_photo", "remove_photo"),
     )
 ) | {"triage:say_sharing"}
 most_pages = pytest.mark.parametrize(

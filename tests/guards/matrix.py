@@ -175,6 +175,11 @@ ROWS: dict[str, Row] = {
     "cases:close_after_follow_up": of_case(May.WORK_CASES, of="follow_up", method=POST),
     "cases:looks": of_case(May.SEE_RECORD),
     "cases:visit_answers": of_case(May.WORK_CASES, of="visit", method="put"),
+    "cases:photos": of_case(of="visit"),
+    "cases:put_photo": of_case(May.WORK_CASES, of="visit", method="put"),
+    "cases:photo": of_case(of="photo"),
+    "cases:caption_photo": of_case(May.WORK_CASES, of="photo"),
+    "cases:remove_photo": of_case(May.WORK_CASES, of="photo"),
     "cases:choose_answers": of_case(May.WORK_CASES, of="visit", method=POST),
     "cases:letter": Row(May.SEND_LETTERS, of="letter"),
     "cases:letter_paper": Row(May.SEND_LETTERS, of="letter"),
@@ -262,7 +267,7 @@ SITUATIONS = {
 OF_A_CASE = (
     *("case", "visit", "solution", "order", "follow_up"),
     *("hold", "note", "task", "ot_wait"),
-    *("advocate", "complaint"),
+    *("advocate", "complaint", "photo"),
 )
 IN_PLACE = frozenset({"own locality", "named", "cover from today"})
 

@@ -26,6 +26,8 @@ from cases.models import (
     UnusualLook,
     Visit,
     VisitAnswers,
+    VisitPhoto,
+    VisitPhotoContent,
 )
 from cases.mot.sets import current_version
 from lightbulb.core.access.enums import RestrictionKind
@@ -77,6 +79,7 @@ class Records:
     ot_wait: OtWait
     advocate: Advocate
     complaint: Complaint
+    photo: VisitPhoto
 
     def key_of(self, kind: str) -> Any:
         return getattr(self, kind).pk
@@ -252,7 +255,7 @@ def records_of(place: Locality, *, leader: User | None = None) -> Records:
     return Records(
         *(case, visit, letter_of(case), referral, solution, order, follow_up),
         *(hold_of(case), note_of(case), task_of(case), wait_of(case)),
-        *(advocate_of(case), complaint_of(case)),
+        *(advocate_of(case), complaint_of(case), photo_of(visit)),
     )
 
 
@@ -294,6 +297,15 @@ def complaint_of(case: Case) -> Complaint:
     return Complaint.objects.create(
         case=case, about="service", taken_by=case.lead_worker, **said, **goes
     )
+
+
+def photo_of(visit: Visit) -> VisitPhoto:
+    size = {"width": 8, "height": 6}
+    photo = VisitPhoto.objects.create(
+        visit=visit, sha256="0" * 64, taken_at=VISIT_AT, added_by=visit.worker, **size
+    )
+    VisitPhotoContent.objects.create(photo=photo, content=b"\xff\xd8")
+    return photo
 
 
 def letter_of(case: Case) -> Letter:

@@ -24,6 +24,7 @@ PUBLIC = {
     "help:partner": "the signed link is the proof; it lets in what is told, and shows nobody",
     "help:status": "as above; reference and PIN are the proof, limited by both",
     "cases:visit_answers": "answers a stranger in the API's own words, with 401",
+    "cases:put_photo": "as above",
     "core:health": "the load balancer; says nothing but that the pages answer",
 }
 WORDS = re.compile(r"(?:[a-z]+(?:-[a-z]+)*|<(?:\w+:)?\w+>|v1)")

@@ -68,6 +68,8 @@ NOT_KEPT = {
     "cases:take_back_letter": NO_WORDS,
     "cases:send_letters": TICKS,
     "cases:print_letters": TICKS,
+    "cases:remove_photo": "one choice of five: nothing is typed",
+    "cases:put_photo": "a file: the device keeps it until it is sent",
     "cases:finish_visit": NO_WORDS,
     "reporting:try_again": NO_WORDS,
     "reporting:renew_pack": NO_WORDS,

@@ -25,6 +25,7 @@ FIRST_OF_THEIR_KIND = frozenset(
     {(role.permissions, role.reach): code for code, role in reversed(ROLES.items())}.values()
 )
 MORE = {
+    "cases:put_photo": ["0" * 64],
     "cases:step": ["close"],
     "reporting:indicator": ["referrals"],
     "reporting:export_cases": ["referrals"],

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.urls import reverse
 
 from lightbulb.core.staff.models import User
-from tests.cases import people_rows
+from tests.cases import people_rows, photo_rows
 from tests.cases import visit_rows as rows
 from tests.journeys.filled import TYPED, Filled, Row, hsc
 from tests.triage.factories import make_triage_officer
@@ -94,7 +94,20 @@ def complaint_step(name: str, typed: dict[str, str], shown: str) -> Callable[[Us
     return fill
 
 
+def adding_a_photo(user: User) -> Filled:
+    page = reverse("cases:photos", args=[rows.make_visit(worker=user).pk])
+    return Filled(page, page, {"caption": TYPED}, f'value="{TYPED}"')
+
+
+def captioning(user: User) -> Filled:
+    photo = photo_rows.send(rows.make_visit(worker=user))
+    page = reverse("cases:caption_photo", args=[photo.pk])
+    return Filled(page, page, {"caption": TYPED, "version": "1"}, f'value="{TYPED}"')
+
+
 PEOPLE_FORMS: dict[str, Row] = {
+    "cases:photos": Row(hsc, adding_a_photo),
+    "cases:caption_photo": Row(hsc, captioning),
     "cases:join_household": Row(hsc, joining),
     "cases:leave_household": Row(hsc, leaving),
     "cases:answer_call": Row(make_triage_officer, ringing),

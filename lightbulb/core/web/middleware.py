@@ -29,6 +29,7 @@ from lightbulb.core.record.events import AlreadyDone, record
 from lightbulb.core.record.models import Event
 from lightbulb.core.record.requests import request_named
 from lightbulb.core.verbs import Verb
+from lightbulb.core.web.uploads import too_big
 
 Handler = Callable[[HttpRequest], HttpResponse]
 SESSION_LIMITS = System("session-limits")
@@ -76,11 +77,6 @@ def unreadable_input(get_response: Handler) -> Handler:
         return get_response(request)
 
     return middleware
-
-
-def too_big(request: HttpRequest) -> bool:
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    return length.isdigit() and int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 def everything_sent(request: HttpRequest) -> Iterable[str]:
