@@ -17,7 +17,7 @@ from tests.cases.mot_draft import QUESTIONS
 
 WINTER = frozenset({"cold_season"})
 EASE = ("easy", "little", "lot", "help", "cannot")
-LIGHT = settings(max_examples=150, deadline=None, derandomize=True, database=None)
+LIGHT = settings(max_examples=60, deadline=None, derandomize=True, database=None)
 
 
 def ids(questions) -> list[str]:
