@@ -27,6 +27,10 @@ HEIC = (
 # A file of this kind names itself from its fifth byte on (ISO/IEC 23008-12).
 HEIC_NAMES = (b"ftypheic", b"ftypheix", b"ftyphevc", b"ftyphevx", b"ftypmif1", b"ftypmsf1")
 
+# How a format begins, and what must come after it: a photo that was cut off on its way is said to
+# be so here, since what makes PDFs tells Pillow for the whole process to fill up what is missing.
+BEGINS_AND_ENDS = ((b"\x89PNG", b"IEND"), (b"\xff\xd8", b"\xff\xd9"))
+
 BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 # What the readers raise at a file that is broken or pretends to be a picture.
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, struct.error)
@@ -49,6 +53,8 @@ def picture_of(sent: bytes) -> Picture:
     """
     if len(sent) > MOST_BYTES:
         raise refused(TOO_LARGE)
+    if any(sent.startswith(begin) and end not in sent for begin, end in BEGINS_AND_ENDS):
+        raise refused(UNREADABLE)
     try:
         with Image.open(BytesIO(sent), formats=READ) as image:
             if image.width * image.height > MOST_PIXELS:

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
-from PIL import Image
+from PIL import Image, ImageFile
 
 from cases import pictures
 from cases.pictures import picture_of
@@ -121,6 +121,13 @@ def test_more_than_eight_megabytes_are_refused(monkeypatch):
 )
 def test_what_is_no_picture_is_refused_in_a_sentence(content):
     assert "no photo that can be read" in refusal(content)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_photo_that_was_cut_off_is_refused_whatever_pillow_would_fill_up(monkeypatch, kind):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    whole = drawn(kind=kind)
+    assert "no photo that can be read" in refusal(whole[: len(whole) // 2])
 
 
 def test_whoever_sends_heic_is_told_what_to_do():
