@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import reverse
 
 from cases.extension_points import Thing, case_blockers
-from cases.models import Case, SafeguardingConcern
+from cases.models import Case, SafeguardingConcern, VisitFlag
 
 
 def blockers(case: Case, *, on: date) -> list[Thing]:
@@ -32,4 +32,18 @@ def open_concerns(case: Case, *, on: date) -> list[Thing]:
             "action": "Open the concern",
         }
         for concern in found
+    ]
+
+
+def open_flags(case: Case, *, on: date) -> list[Thing]:
+    """What a visit found that could not wait and nobody wrote down as done."""
+    found = VisitFlag.objects.open().filter(visit__case=case)
+    return [
+        {
+            "name": flag.say,
+            "state": f"Found at a visit and not done yet: {flag.action}, {flag.name}",
+            "url": reverse("cases:visit", args=[flag.visit_id]),
+            "action": "See the visit",
+        }
+        for flag in found
     ]

@@ -338,6 +338,12 @@ class SolutionKind(TextChoices):
     ASSISTIVE_TECHNOLOGY = "assistive_technology", "Assistive technology"
     REFERRAL_OUT = "referral_out", "Referred out"
     ADVICE = "advice", "Advice"
+    HOME_WORKS = "home_works", "Works to the home"
+    GRANT = "grant", "Grant"
+
+
+# What is done or passed on, and never ordered from a supplier.
+WITHOUT_ORDER = (SolutionKind.ADVICE, SolutionKind.REFERRAL_OUT, SolutionKind.GRANT)
 
 
 class Theme(TextChoices):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cases.enums import HoldCause, MilestoneKind, SolutionKind, SolutionState
+from cases.enums import WITHOUT_ORDER, HoldCause, MilestoneKind, SolutionState
 from cases.models import (
     Case,
     HouseholdMember,
@@ -79,7 +79,6 @@ def next_or_why(solution: Solution, *, on: date) -> str:
     return solution.reason or PLAIN_NEXT[SolutionState(solution.state)]
 
 
-WITHOUT_ORDER = (SolutionKind.ADVICE, SolutionKind.REFERRAL_OUT)
 PLAIN_NEXT = {
     SolutionState.OFFERED: "To be decided",
     SolutionState.ACCEPTED: "To be ordered",

@@ -72,6 +72,11 @@ class Verb(VerbEnum):
             {"visit": ID, "question_set": CODE, "answered": NUMBER, "offered": NUMBER}
         ),
     )
+    FLAG_CLOSED = VerbSpec(
+        1,
+        "wrote down that what could not wait is done",
+        MappingProxyType({"visit": ID, "question": CODE}),
+    )
     VISIT_MOVED = VerbSpec(
         1,
         "moved a visit to the right case",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("visits/<uuid:pk>/", visit.visit, name="visit"),
     path("visits/<uuid:pk>/choose/", visit.choose_answers, name="choose_answers"),
     path("visits/<uuid:pk>/finish/", visit.finish_visit, name="finish_visit"),
+    path("flags/<uuid:pk>/close/", visit.close_flag, name="close_flag"),
     path("visits/<uuid:pk>/move/", moving.move, name="move_visit"),
     path("api/v1/visits/<uuid:pk>/answers", visit.answers, name="visit_answers"),
     path("visits/<uuid:pk>/photos/", photos.photos, name="photos"),

@@ -21,6 +21,7 @@ from cases.actions.emergency import (
     review,
 )
 from cases.actions.equality import keep_equality_answers
+from cases.actions.flags import close_flag
 from cases.actions.handover import hand_over, undo_handover, why_not_undo
 from cases.actions.holds import chase, lift_hold, put_on_hold
 from cases.actions.household import (
@@ -110,6 +111,7 @@ __all__ = [
     "chase_order",
     "close",
     "close_emergency",
+    "close_flag",
     "correct_note",
     "correct_representative",
     "decide",

@@ -1,18 +1,20 @@
 """The Housing MOT: answers saved as they are given, and the visit finished."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
 from cases.access import why_not_work
+from cases.actions.flags import keep_flags
 from cases.actions.steps import locked, step
 from cases.enums import MilestoneKind, VisitState
 from cases.models import Score, Solution, Visit, VisitAnswers
-from cases.mot.document import value_of
-from cases.mot.sets import Question, QuestionSet, current_version, question_set
-from cases.rules.solutions import Suggestion, suggest
+from cases.mot.document import answers_of
+from cases.mot.offering import Offered, facts_on, offered
+from cases.mot.sets import current_version, question_set
+from cases.mot.today import to_do_today
 from cases.verbs import Verb
 from lightbulb.core.access.refusal import require
 from lightbulb.core.record.revisions import EditConflict
@@ -40,7 +42,7 @@ def save_answers(
     NotAllowed when the visit is no longer open.
     """
     require(why_not_work(by, visit.case, on=on))
-    held = locked_answers(visit)
+    held = locked_answers(visit, on=on)
     wanted = {key: dict(answer) for key, answer in answers.items()}
     if held.answers == wanted and held.revision:
         return held
@@ -54,9 +56,9 @@ def save_answers(
     return held
 
 
-def locked_answers(visit: Visit) -> VisitAnswers:
+def locked_answers(visit: Visit, *, on: date) -> VisitAnswers:
     held, _ = VisitAnswers.objects.select_for_update(of=("self",)).get_or_create(
-        visit=visit, defaults={"question_set": current_version()}
+        visit=visit, defaults={"question_set": current_version(on)}
     )
     return held
 
@@ -69,50 +71,50 @@ def refuse_unless_open(visit: Visit) -> None:
 
 @transaction.atomic
 def finish_visit(*, visit: Visit, scores: Mapping[str, int], by: User, on: date) -> Visit:
-    """Finish a visit: its scores are kept, and what may help is offered with reasons."""
+    """Finish a visit: its scores are kept, and what may help is offered with reasons.
+
+    Raises ValidationError while something to be done today has no action and no name.
+    """
     case = locked(visit.case)
     require(why_not_work(by, case, on=on))
-    held = locked_answers(visit)
+    held = locked_answers(visit, on=on)
     refuse_unless_open(visit)
+    questions, facts = question_set(held.question_set), facts_on(visit.local_day)
+    keep_flags(visit, to_do_today(held.answers, questions, facts=facts), on=on)
     visit.state, visit.done_on = VisitState.DONE, on
     visit.save(update_fields=["state", "done_on"])
     Score.objects.bulk_create(
         Score(visit=visit, theme=theme, value=value) for theme, value in scores.items()
     )
-    questions = question_set(held.question_set)
-    values = {each.id: value_of(held.answers, each.id) for each in questions.questions}
-    suggestions = suggest(values)
-    Solution.objects.bulk_create(offered(visit, row, questions) for row in suggestions)
-    lines = [line.strip() for line in values.get(MATTERS, "").splitlines()]
-    case.what_matters = [line for line in lines if line]
+    answers = answers_of(held.answers)
+    offers = offered(questions, answers, facts=facts)
+    Solution.objects.bulk_create(solution_of(each, visit) for each in offers)
+    case.what_matters = lines_of(answers.get(MATTERS, ()))
     detail = {
         "visit": visit.pk,
         "question_set": held.question_set,
-        "answered": sum(1 for value in values.values() if value),
-        "offered": len(suggestions),
+        "answered": sum(1 for each in questions.questions if each.id in answers),
+        "offered": len(offers),
     }
     kind = MilestoneKind.ASSESSMENT_DONE
     step(case, "finish_visit", Verb.VISIT_FINISHED, by=by, on=on, detail=detail, milestone=kind)
     return visit
 
 
-def offered(visit: Visit, suggestion: Suggestion, questions: QuestionSet) -> Solution:
-    """A solution as it is first offered, with the answer it comes from in words."""
-    offer = suggestion.offer
-    question = questions.question(offer.question)
+def lines_of(words: Sequence[str]) -> list[str]:
+    lines = (line.strip() for each in words for line in each.splitlines())
+    return [line for line in lines if line]
+
+
+def solution_of(offer: Offered, visit: Visit) -> Solution:
+    """A solution as it is first offered."""
     return Solution(
         case_id=visit.case_id,
         visit=visit,
         code=offer.code,
         label=offer.label,
         kind=offer.kind,
-        domain=question.domain,
-        from_answers=[question.id],
-        because=because(question, suggestion.answer),
+        domain=offer.domain,
+        from_answers=list(offer.from_answers),
+        because=offer.because,
     )
-
-
-def because(question: Question, answer: str) -> str:
-    """The answer a suggestion comes from, in the words of the question."""
-    label = next(choice.label for choice in question.choices if choice.value == answer)
-    return f"{question.text.rstrip('?')}: {label.lower()}"

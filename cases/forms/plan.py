@@ -9,10 +9,11 @@ from django import forms
 from django.http import QueryDict
 
 from cases.actions import Choice
-from cases.enums import SolutionKind, SolutionState
+from cases.enums import WITHOUT_ORDER, SolutionKind, SolutionState
+from cases.forms.visit import held_of
 from cases.models import Order, Solution, Visit
-from cases.mot.sets import current_version, question_set
-from cases.rules.solutions import OFFERS, Offer
+from cases.mot.catalogue import Listed, catalogue
+from cases.mot.sets import QuestionSet, question_set
 from cases.workflow import SOLUTION
 from lightbulb.core.keys import new_key
 from lightbulb.core.staff.forms import DateAsTyped
@@ -38,7 +39,6 @@ TONES = {
     SolutionState.UNSUITABLE: "red",
     SolutionState.GIVEN_BACK: "grey",
 }
-WITHOUT_ORDER = (SolutionKind.ADVICE, SolutionKind.REFERRAL_OUT)
 OWN_WORDS = ""
 ASKED_FOR = "They asked for it"
 
@@ -164,7 +164,7 @@ class AddForm(forms.Form):
         required=False,
         choices=[
             (OWN_WORDS, "Something else, in their own words"),
-            *((offer.code, offer.label) for offer in OFFERS),
+            *((each.code, each.label) for each in catalogue().values() if not each.private),
         ],
         error_messages={"invalid_choice": "Choose from the list, or write it in their own words"},
     )
@@ -196,30 +196,30 @@ class AddForm(forms.Form):
 
     def solution(self, visit: Visit) -> Solution:
         """What to add, not saved yet."""
-        offer = next((each for each in OFFERS if each.code == self.cleaned_data["offer"]), None)
+        known = catalogue().get(self.cleaned_data["offer"])
         because = self.cleaned_data["because"] or ASKED_FOR
-        if offer:
-            return listed(offer, visit, because)
+        questions = question_set(held_of(visit, on=visit.local_day).question_set)
+        if known:
+            return listed(known, visit, because, questions)
         return Solution(
             visit=visit,
             case_id=visit.case_id,
             code=f"own-{new_key().hex}",
             label=self.cleaned_data["words"],
             kind=self.cleaned_data["kind"] or SolutionKind.EQUIPMENT,
-            domain=next(iter(question_set(current_version()).domains)),
+            domain=next(iter(questions.domains)),
             because=because,
         )
 
 
-def listed(offer: Offer, visit: Visit, because: str) -> Solution:
-    domain = question_set(current_version()).question(offer.question).domain
+def listed(known: Listed, visit: Visit, because: str, questions: QuestionSet) -> Solution:
     return Solution(
         visit=visit,
         case_id=visit.case_id,
-        code=offer.code,
-        label=offer.label,
-        kind=offer.kind,
-        domain=domain,
+        code=known.code,
+        label=known.label,
+        kind=known.kind,
+        domain=questions.domain_offering(known.code),
         because=because,
     )
 

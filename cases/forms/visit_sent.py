@@ -1,15 +1,36 @@
 """Answers of a visit as they are sent: by its page, by a choice between two, by its script."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import QueryDict
 
-from cases.forms.visit import sent_document, sent_revision, taken_from_saved, typed_document
-from cases.mot.document import Document, choose, readable
-from cases.mot.sets import QuestionSet
+from cases.enums import Theme
+from cases.mot.document import (
+    ACT,
+    ACTION_PART,
+    HOW,
+    HOW_KEYS,
+    HOW_PART,
+    NAME_PART,
+    NOTE_PART,
+    SCORE,
+    SKIP_PART,
+    VALUE_PART,
+    WHO_PART,
+    Document,
+    Field,
+    choose,
+    how_of,
+    readable,
+)
+from cases.mot.sets import Question, QuestionSet
 from lightbulb.core.kept.keeping import Kept
+
+TAKE = "take:"  # begins the name of a choice between two saved answers
+TAKE_SAVED = "saved"
 
 
 @dataclass(frozen=True)
@@ -56,3 +77,92 @@ def from_kept(kept: Kept, questions: QuestionSet) -> SentAnswers | None:
         return READERS[kept.view](kept, questions)
     except (ValueError, RecursionError):
         return None
+
+
+def sent_document(post: QueryDict, name: str) -> dict[str, dict[str, Any]]:
+    """A document that a form carries unseen; empty when it does not read."""
+    try:
+        return readable(json.loads(post.get(name, "")))
+    except (ValueError, RecursionError):
+        return {}
+
+
+def sent_revision(post: QueryDict) -> int:
+    """The revision the page was made from; one that does not read matches none."""
+    typed = post.get("revision", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1
+
+
+# --- What was typed on the page ----------------------------------------------------------
+
+
+def typed_document(
+    post: QueryDict, questions: QuestionSet, base: Document
+) -> dict[str, dict[str, Any]]:
+    """The page's document with what was typed laid over. A question left alone stays."""
+    document = {key: dict(answer) for key, answer in base.items()}
+    for question in questions.questions:
+        lay(document, question.id, typed_parts(post, question, document))
+        acts = {name: f"{ACT}{question.id}-{name}" for name in (ACTION_PART, NAME_PART)}
+        lay(document, ACT + question.id, typed_words(post, acts))
+    for theme in Theme.values:
+        lay(document, SCORE + theme, typed_words(post, {VALUE_PART: SCORE + theme}))
+    return document
+
+
+def lay(document: dict[str, dict[str, Any]], key: str, parts: Mapping[str, Any]) -> None:
+    """Lay parts of an answer over it. What was never said and is empty stays unsaid."""
+    answer = document.get(key, {})
+    if "seen" in parts or "said_by" in parts:
+        answer = {name: held for name, held in answer.items() if name not in HOW_KEYS}
+    said = {
+        name: value for name, value in parts.items() if value or name in answer or value is False
+    }
+    if answer | said:
+        document[key] = answer | said
+
+
+def typed_parts(post: QueryDict, question: Question, document: Document) -> dict[str, Any]:
+    """The parts of one answer that the page sent."""
+    own = question.id
+    parts: dict[str, Any] = typed_value(post, question)
+    parts |= typed_words(post, {name: f"{own}-{name}" for name in (WHO_PART, NOTE_PART, SKIP_PART)})
+    how = post.get(f"{own}-{HOW_PART}", "")
+    if how in HOW and how != how_of(document, own):
+        parts |= HOW[how]
+    return parts
+
+
+def typed_value(post: QueryDict, question: Question) -> dict[str, Any]:
+    own = question.id
+    match question.kind:
+        case "rooms":
+            names = {room: f"{own}-{room}" for room in question.rooms}
+            rooms = [f"{room}:{post[name]}" for room, name in names.items() if post.get(name)]
+            sent = any(name in post for name in names.values())
+            return {VALUE_PART: rooms} if sent else {}
+        case "many":
+            chosen = [each for each in post.getlist(own) if each]
+            return {VALUE_PART: chosen} if own in post else {}
+        case "lines":
+            lines = "\n".join(line.strip() for line in post.getlist(own)).strip()
+            return {VALUE_PART: lines} if own in post else {}
+        case _:
+            return typed_words(post, {VALUE_PART: own})
+
+
+def typed_words(post: QueryDict, names: Mapping[str, str]) -> dict[str, Any]:
+    """Single fields by the part they are of, where they were sent; line ends as scripts have."""
+    return {
+        part: post[name].replace("\r\n", "\n").strip()
+        for part, name in names.items()
+        if name in post
+    }
+
+
+def taken_from_saved(post: QueryDict) -> Iterator[Field]:
+    """The parts for which what was saved was chosen."""
+    for name, chosen in post.items():
+        if name.startswith(TAKE) and chosen == TAKE_SAVED:
+            question, _, part = name.removeprefix(TAKE).rpartition(":")
+            yield question, part

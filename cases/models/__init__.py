@@ -7,6 +7,7 @@ from cases.models.case import Assignment, Case, Milestone, Target
 from cases.models.complaint import Complaint
 from cases.models.concern import SafeguardingConcern
 from cases.models.equality import EqualityAnswers
+from cases.models.flags import VisitFlag
 from cases.models.handover import Handover, HandoverLine
 from cases.models.hold import Classification, Hold
 from cases.models.letters import Letter, LetterContent
@@ -64,6 +65,7 @@ __all__ = [
     "UnusualLook",
     "Visit",
     "VisitAnswers",
+    "VisitFlag",
     "VisitMove",
     "VisitPhoto",
     "VisitPhotoContent",

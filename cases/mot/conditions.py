@@ -108,6 +108,23 @@ def plain_tests(condition: Condition) -> Iterator[Condition]:
         yield condition
 
 
+def as_data(condition: Condition) -> dict[str, Any]:
+    """The condition as the visit page's script reads it; its `holds` answers as ours does."""
+    match condition:
+        case Chosen(question, values):
+            return {"of": question, "values": sorted(values)}
+        case Number(question, at_least, at_most):
+            return {"of": question, "least": at_least, "most": at_most}
+        case Told(question):
+            return {"of": question, "told": True}
+        case Fact(name):
+            return {"fact": name}
+        case All(parts):
+            return {"all": [as_data(part) for part in parts]}
+        case Either(parts):
+            return {"any": [as_data(part) for part in parts]}
+
+
 def read_condition(raw: Any, *, own: str) -> Condition:
     """A condition as a file writes it. A list is of the question's `own` answers.
 

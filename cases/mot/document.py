@@ -1,8 +1,10 @@
 """The document of answers of one visit, by question id: how it is read, joined and checked.
 
-Each answer holds its `value`, and may hold `said_by` and `seen`. Scores stand in the same
-document, as "score-" and their theme, so that they are saved with everything else. Nothing
-typed is refused: what no question asks for is kept as it came, and flagged.
+Each answer holds its `value`, a text or for several a list of texts, and may hold `said_by`
+and `who`, `seen`, a `note`, why it was left out (`skip`), and that it was asked although the
+answers leave it out (`anyway`). Scores stand in the same document, as "score-" and their
+theme, and so does what is done today about a flag, as "act-" and its question: all is saved
+together. Nothing typed is refused: what no question asks for is kept as it came, and flagged.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,6 +12,7 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
+from cases.mot.conditions import Answers
 from cases.mot.sets import Question, QuestionSet
 
 Document = Mapping[str, Mapping[str, Any]]
@@ -22,7 +25,9 @@ HOW: Mapping[str, Mapping[str, Any]] = {
 }
 HOW_KEYS = ("said_by", "seen")
 HOW_PART, VALUE_PART = "how", "value"
-SCORE = "score-"
+WHO_PART, NOTE_PART, SKIP_PART, ANYWAY_PART = "who", "note", "skip", "anyway"
+ACTION_PART, NAME_PART = "action", "name"
+SCORE, ACT = "score-", "act-"
 LOWEST_SCORE, HIGHEST_SCORE = 1, 10
 
 
@@ -59,8 +64,37 @@ class Odd:
 
 def value_of(document: Document, question_id: str) -> str:
     """The answer in words; empty when there is none or it is no text."""
-    value = document.get(question_id, {}).get("value", "")
+    return part_of(document, question_id, VALUE_PART)
+
+
+def part_of(document: Document, question_id: str, part: str) -> str:
+    """One part of an answer, where it is a text."""
+    value = document.get(question_id, {}).get(part, "")
     return value if isinstance(value, str) else ""
+
+
+def values_of(document: Document, question_id: str) -> tuple[str, ...]:
+    """Every answer chosen or typed; none when there is none or it cannot be read."""
+    value = document.get(question_id, {}).get(VALUE_PART, "")
+    several = value if isinstance(value, list) else [value]
+    return tuple(each for each in several if isinstance(each, str) and each.strip())
+
+
+def answers_of(document: Document) -> Answers:
+    """The document as rules read it: by question id, all that was answered."""
+    found = ((question_id, values_of(document, question_id)) for question_id in document)
+    return {question_id: values for question_id, values in found if values}
+
+
+def asked_anyway(document: Document) -> frozenset[str]:
+    """The questions that are asked although the answers leave them out."""
+    return frozenset(key for key, answer in document.items() if answer.get(ANYWAY_PART) is True)
+
+
+def is_settled(document: Document, question_id: str) -> bool:
+    """Answered, or left out with a reason."""
+    skipped = part_of(document, question_id, SKIP_PART)
+    return bool(values_of(document, question_id) or skipped)
 
 
 def how_of(document: Document, question_id: str) -> str:
@@ -71,17 +105,22 @@ def how_of(document: Document, question_id: str) -> str:
     return {"person": "said", "other": "other"}.get(str(answer.get("said_by", "")), "")
 
 
-def answered(document: Document, questions: Iterable[Question]) -> int:
-    return sum(1 for question in questions if value_of(document, question.id).strip())
+def settled(document: Document, questions: Iterable[Question]) -> int:
+    """How many are answered, or left out with a reason."""
+    return sum(1 for question in questions if is_settled(document, question.id))
 
 
 def reported_only(document: Document, questions: QuestionSet) -> tuple[Question, ...]:
-    """Answered questions that must be seen and were not: they come back as a short list."""
+    """Answered questions that must be seen and were not: they come back as a short list.
+
+    A follow-up is seen when its parent is.
+    """
     return tuple(
         question
         for question in questions.questions
         if question.must_be_seen
-        and value_of(document, question.id)
+        and not question.follows
+        and values_of(document, question.id)
         and how_of(document, question.id) != "saw"
     )
 
@@ -106,22 +145,72 @@ def odd_answers(
     scores = {SCORE + theme for theme in themes}
     found = ((key, why_odd(document, key, known, scores)) for key in document)
     return tuple(
-        Odd(key, str(document[key].get("value", "")), why) for key, why in found if why is not None
+        Odd(key, as_text(document[key].get(VALUE_PART, "")), why)
+        for key, why in found
+        if why is not None
     )
+
+
+def as_text(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def why_odd(
     document: Document, key: str, known: Mapping[str, Question], scores: set[str]
 ) -> str | None:
-    raw = document[key].get("value", "")
     if key in scores:
-        fits = raw == "" or score_of(value_of(document, key)) is not None
-        return None if fits else "A score is from 1 to 10"
-    if key not in known:
-        return "This set of questions does not ask it"
-    choices = {choice.value for choice in known[key].choices}
-    fits = isinstance(raw, str) and (not choices or raw in choices | {""})
-    return None if fits else "It is none of the answers to choose from"
+        return why_no_score(document, key)
+    if key in known:
+        return why_unfit(known[key], document[key].get(VALUE_PART, ""))
+    if key.startswith(ACT) and key.removeprefix(ACT) in known:
+        return None
+    return "This set of questions does not ask it"
+
+
+def why_no_score(document: Document, key: str) -> str | None:
+    raw = document[key].get(VALUE_PART, "")
+    fits = raw == "" or score_of(value_of(document, key)) is not None
+    return None if fits else "A score is from 1 to 10"
+
+
+def why_unfit(question: Question, raw: Any) -> str | None:
+    """Why a question cannot have such an answer; None where it can."""
+    several = raw if isinstance(raw, list) and question.kind in SEVERAL else [raw]
+    if not all(isinstance(each, str) for each in several):
+        return UNFIT["one"]
+    if not all(not each or fits_one(question, each) for each in several):
+        return UNFIT.get(question.kind, UNFIT["one"])
+    alone = {choice.value for choice in question.choices if choice.alone}
+    return UNFIT["alone"] if len(several) > 1 and alone.intersection(several) else None
+
+
+SEVERAL = ("many", "rooms")
+UNFIT: Mapping[str, str] = {
+    "one": "It is none of the answers to choose from",
+    "number": "It is no such number",
+    "score": "A score is from 1 to 10",
+    "alone": "One of these answers leaves no other beside it. Choose which is right",
+    "rooms": "It is no picture of a room that is asked about",
+}
+
+
+def fits_one(question: Question, value: str) -> bool:
+    match question.kind:
+        case "one" | "many":
+            return value in {choice.value for choice in question.choices}
+        case "number":
+            is_number = value.isascii() and value.isdigit() and len(value) < MOST_DIGITS
+            return is_number and (question.most is None or int(value) <= question.most)
+        case "score":
+            return score_of(value) is not None
+        case "rooms":
+            room, _, picture = value.partition(":")
+            return room in question.rooms and picture in tuple("123456789")
+        case _:
+            return True
+
+
+MOST_DIGITS = 10
 
 
 def join(*, base: Document, yours: Document, saved: Document) -> Joined:

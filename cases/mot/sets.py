@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from cases.mot.conditions import Condition, read_condition
 FOLDER = Path(__file__).parent / "sets"
 PLAN, TODAY = "plan", "today"
 LEVELS = (PLAN, TODAY)
-KINDS = ("one", "many", "number", "score", "rooms", "text")
+KINDS = ("one", "many", "number", "score", "rooms", "lines", "text")
 MODES = ("asked", "seen")
 
 
@@ -87,14 +88,29 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Place:
+    """A room or a stop of the walk round the home, with what is asked there."""
+
+    code: str
+    title: str
+    short: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class QuestionSet:
-    """A version of the Housing MOT, with its domains in the order they are asked."""
+    """A version of the Housing MOT, with its domains in the order they are asked.
+
+    `places` are the same questions in the order of a walk round the home; a follow-up goes
+    with its parent. An old version may have none.
+    """
 
     version: str
     source: str
     domains: Mapping[str, str]
     short: Mapping[str, str]  # the domains' names where there is little room
     questions: tuple[Question, ...]
+    places: tuple[Place, ...] = ()
 
     def question(self, question_id: str) -> Question:
         """Raises LookupError for a question the set does not hold."""
@@ -102,6 +118,11 @@ class QuestionSet:
             if question.id == question_id:
                 return question
         raise LookupError(f"{self.version} has no question {question_id}")
+
+    def domain_offering(self, code: str) -> str:
+        """The domain of the first question that may suggest a solution; else the first there is."""
+        offering = (each.domain for each in self.questions for o in each.offers if o.code == code)
+        return next(offering, next(iter(self.domains)))
 
     def of_domain(self, domain: str) -> tuple[Question, ...]:
         return tuple(question for question in self.questions if question.domain == domain)
@@ -116,15 +137,15 @@ def question_set(version: str) -> QuestionSet:
     return read_set(path)
 
 
+@cache
 def versions() -> tuple[str, ...]:
     """Every version there is, oldest first: files are named by the day they are first used."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 
 
-@cache
-def current_version() -> str:
-    """The newest version."""
-    return versions()[-1]
+def current_version(on: date) -> str:
+    """The version that a visit begun on a day asks; the oldest where none was used yet."""
+    return max((each for each in versions() if each <= on.isoformat()), default=versions()[0])
 
 
 def read_set(path: Path) -> QuestionSet:
@@ -132,6 +153,7 @@ def read_set(path: Path) -> QuestionSet:
     data = tomllib.loads(path.read_text())
     try:
         questions = tuple(_question(row, data["scales"]) for row in data["question"])
+        places = [row | {"questions": tuple(row["questions"])} for row in data.get("place", ())]
     except (KeyError, ValueError) as error:
         raise ValueError(f"{path.name}: {error}") from error
     return QuestionSet(
@@ -140,6 +162,7 @@ def read_set(path: Path) -> QuestionSet:
         domains=data["domains"],
         short=data["short"],
         questions=questions,
+        places=tuple(Place(**row) for row in places),
     )
 
 

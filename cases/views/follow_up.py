@@ -12,7 +12,8 @@ from cases import actions
 from cases.access import why_not_read_cases, why_not_work
 from cases.enums import Outcome, SolutionState, VisitState
 from cases.forms.follow_up import CloseForm, FollowUpForm, compared, typed_scores
-from cases.forms.visit import initials, score_rows
+from cases.forms.visit import initials
+from cases.forms.visit_shown import score_rows
 from cases.models import FollowUp
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent

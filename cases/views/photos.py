@@ -50,7 +50,7 @@ def photos(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
     visit = found(request, pk, on=on)
     case = case_for(request, visit.case_id, on=on)
-    questions = question_set(held_of(visit).question_set)
+    questions = question_set(held_of(visit, on=on).question_set)
     files = request.FILES if request.method == "POST" else None
     form = AddPhotoForm(sent(request), files, questions=questions, initial=request.GET.dict())
     if request.method == "POST":

@@ -1,14 +1,16 @@
 """The Housing MOT on a visit: one long page, saved as it is answered, then finished."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,8 +18,10 @@ from cases import actions
 from cases.access import why_not_move_visit, why_not_read_cases, why_not_work
 from cases.enums import VisitState
 from cases.forms import visit as forms
+from cases.forms.visit_clashes import shown_clashes
 from cases.forms.visit_sent import SentAnswers, from_choice, from_kept, from_page, from_script
-from cases.models import Visit, VisitAnswers
+from cases.forms.visit_shown import TO_ASK, ShownArea, ShownQuestion, score_rows
+from cases.models import Visit, VisitAnswers, VisitFlag
 from cases.mot.document import (
     Document,
     differences,
@@ -35,6 +39,7 @@ from lightbulb.core.record.revisions import EditConflict
 from lightbulb.core.web.showing import say_shown, shows_people
 from lightbulb.core.workflow import NotAllowed
 
+BY_PLACE = "place"  # the questions in the order of a walk round the home
 AFTER = {"finish": "cases:finish_visit", "save": "cases:visit"}
 
 
@@ -46,19 +51,12 @@ def visits(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = case_for(request, pk, on=on)
     rows = case.visits.with_photo_counts().select_related("worker", "answers")
     rows = rows.order_by("-starts_at", "-id")
-    shown = [(each, *progress(forms.held_of(each))) for each in rows]
+    shown = [(each, *forms.progress_of(each, forms.held_of(each, on=on))) for each in rows]
     context = case_frame(case, user=request.user, on=on, current="visits") | {
         "visits": shown,
         "may_move": why_not_move_visit(request.user, on=on) is None,
     }
     return render(request, "cases/visits.html", context)
-
-
-def progress(held: VisitAnswers) -> tuple[int, int]:
-    """How many questions are answered, and how many the set asks."""
-    questions = question_set(held.question_set)
-    counts = [area.answered for area in forms.areas(questions, held.answers)]
-    return sum(counts), len(questions.questions)
 
 
 def visit_for(request: HttpRequest, pk: UUID, *, on: date) -> Visit:
@@ -96,15 +94,34 @@ def found(request: HttpRequest, pk: UUID, *, on: date) -> Visit:
 def visit(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
     visit = visit_for(request, pk, on=on)
-    held = forms.held_of(visit)
+    held = forms.held_of(visit, on=on)
     if request.method == "POST":
         questions = question_set(held.question_set)
         return keep(request, visit, from_page(request.POST, questions), on=on)
     if kept := kept_answers(request, held):
         return show_kept(request, visit, held, kept, on=on)
-    context = forms.visit_context(visit, held) | {"on": on}
-    is_open = visit.state == VisitState.BOOKED
-    return render(request, "cases/visit.html" if is_open else "cases/visit_over.html", context)
+    context = shown(request, visit, held, on=on)
+    if visit.state == VisitState.BOOKED:
+        return render(request, "cases/visit.html", context)
+    return render(request, "cases/visit_over.html", context | forms.found_on(visit, held))
+
+
+@require_POST
+@shows_people(Showing.PAGE)
+def close_flag(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """What could not wait is done; back to the visit that found it."""
+    on = timezone.localdate()
+    require(why_not_read_cases(request.user, on=on))
+    flags = VisitFlag.objects.visible_to(request.user, on=on).select_related("visit__case")
+    flag = get_object_or_404(flags, pk=pk)
+    visit = visit_for(request, flag.visit_id, on=on)
+    actions.close_flag(flag=flag, by=request.user, on=on)
+    return redirect("cases:visit", visit.pk)
+
+
+def shown(request: HttpRequest, visit: Visit, held: VisitAnswers, *, on: date) -> dict[str, Any]:
+    by_place = request.GET.get("by") == BY_PLACE
+    return forms.visit_context(visit, held, user=request.user, on=on, by_place=by_place)
 
 
 def kept_answers(request: HttpRequest, held: VisitAnswers) -> SentAnswers | None:
@@ -117,9 +134,9 @@ def show_kept(
 ) -> HttpResponse:
     """The page as it was typed before the sign-in ended, from the revision it began with."""
     if visit.state != VisitState.BOOKED:
-        return show_too_late(request, visit, yours=kept.yours, refusal=actions.NOT_OPEN)
+        return show_too_late(request, visit, yours=kept.yours, refusal=actions.NOT_OPEN, on=on)
     held.answers, held.revision = kept.yours, kept.revision
-    context = forms.visit_context(visit, held) | {"on": on, "base": json.dumps(kept.base)}
+    context = shown(request, visit, held, on=on) | {"base": json.dumps(kept.base)}
     return render(request, "cases/visit.html", context)
 
 
@@ -147,9 +164,17 @@ def keep(request: HttpRequest, visit: Visit, sent: SentAnswers, *, on: date) -> 
     except EditConflict:
         return show_conflict(request, visit, yours=sent.yours, base=sent.base)
     except NotAllowed as refusal:
-        return show_too_late(request, visit, yours=sent.yours, refusal=str(refusal))
-    after = AFTER.get(request.POST.get("act", "save"))
-    return redirect(after, visit.pk) if after else redirect("cases:case", visit.case_id)
+        return show_too_late(request, visit, yours=sent.yours, refusal=str(refusal), on=on)
+    return redirect(after(request, visit))
+
+
+def after(request: HttpRequest, visit: Visit) -> str:
+    """Where the button of the page leads; the order it is asked in is kept."""
+    act = request.POST.get("act", "save")
+    if act not in AFTER:
+        return reverse("cases:case", args=[visit.case_id])
+    walks = act == "save" and request.GET.get("by") == BY_PLACE
+    return reverse(AFTER[act], args=[visit.pk]) + (f"?by={BY_PLACE}" if walks else "")
 
 
 def show_conflict(
@@ -161,7 +186,7 @@ def show_conflict(
     context = {
         "visit": visit,
         "initials": forms.initials(visit.case.person.canonical),
-        "clashes": forms.shown_clashes(joined.clashes, question_set(held.question_set)),
+        "clashes": shown_clashes(joined.clashes, question_set(held.question_set)),
         "held": held,
         "base": json.dumps(held.answers),
         "document": json.dumps(joined.document),
@@ -171,16 +196,16 @@ def show_conflict(
 
 
 def show_too_late(
-    request: HttpRequest, visit: Visit, *, yours: Document, refusal: str
+    request: HttpRequest, visit: Visit, *, yours: Document, refusal: str, on: date
 ) -> HttpResponse:
     """The visit is over: what was typed and is not kept, so that it can be written elsewhere."""
-    held = VisitAnswers.objects.filter(visit=visit).first() or forms.held_of(visit)
+    held = VisitAnswers.objects.filter(visit=visit).first() or forms.held_of(visit, on=on)
     found = differences(yours=yours, saved=held.answers)
     context = {
         "visit": visit,
         "initials": forms.initials(visit.case.person.canonical),
         "refusal": refusal,
-        "lost": forms.shown_clashes(found, question_set(held.question_set)),
+        "lost": shown_clashes(found, question_set(held.question_set)),
     }
     return render(request, "cases/visit_too_late.html", context, status=409)
 
@@ -191,37 +216,42 @@ def finish_visit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What is still unanswered, and finishing all the same."""
     on = timezone.localdate()
     visit = visit_for(request, pk, on=on)
-    held = forms.held_of(visit)
+    held = forms.held_of(visit, on=on)
+    refusals: list[str] = []
     if request.method == "POST":
-        scores = scores_in(held.answers, forms.THEMES)
-        actions.finish_visit(visit=visit, scores=scores, by=request.user, on=on)
-        return redirect("cases:plan", visit.case_id)
-    if visit.state != VisitState.BOOKED:
+        try:
+            scores = scores_in(held.answers, forms.THEMES)
+            actions.finish_visit(visit=visit, scores=scores, by=request.user, on=on)
+        except ValidationError as error:
+            refusals = error.messages
+        else:
+            return redirect("cases:plan", visit.case_id)
+    elif visit.state != VisitState.BOOKED:
         return redirect("cases:visit", visit.pk)
-    questions = question_set(held.question_set)
-    context = forms.visit_context(visit, held) | {
-        "unanswered": unanswered(held),
-        "to_be_seen": reported_only(held.answers, questions),
-        "no_score": [row for row in forms.score_rows(given(held)) if row.value is None],
+    lines = [{"text": refusal, "href": "#today"} for refusal in refusals]
+    context = to_finish(request, visit, held, on=on) | {"refusals": lines}
+    return render(request, "cases/visit_finish.html", context, status=422 if refusals else 200)
+
+
+def to_finish(
+    request: HttpRequest, visit: Visit, held: VisitAnswers, *, on: date
+) -> dict[str, Any]:
+    """What is settled and what is still open, for the page before the end."""
+    context = shown(request, visit, held, on=on)
+    scores = scores_in(held.answers, forms.THEMES)
+    return context | {
+        "unanswered": unanswered(context["areas"]),
+        "to_be_seen": reported_only(held.answers, question_set(held.question_set)),
+        "ask_alone": forms.to_ask_alone(held),
+        "today": forms.today_of(visit, held),
+        "no_score": [row for row in score_rows(scores) if row.value is None],
     }
-    return render(request, "cases/visit_finish.html", context)
 
 
-def given(held: VisitAnswers) -> dict[str, int]:
-    return scores_in(held.answers, forms.THEMES)
-
-
-def unanswered(held: VisitAnswers) -> list[tuple[str, list[forms.ShownQuestion]]]:
-    """Areas with the questions nobody answered yet."""
-    shown = forms.areas(question_set(held.question_set), held.answers)
-    found = (
-        (area.title, [each for each in area.questions if not is_answered(each)]) for area in shown
-    )
+def unanswered(areas: Sequence[ShownArea]) -> list[tuple[str, list[ShownQuestion]]]:
+    """Areas with the questions that are asked and nobody answered yet."""
+    found = ((area.title, [q for q in area.every() if q.state == TO_ASK]) for area in areas)
     return [(title, questions) for title, questions in found if questions]
-
-
-def is_answered(question: forms.ShownQuestion) -> bool:
-    return any(choice.checked for choice in question.choices) or any(question.lines)
 
 
 @login_not_required

@@ -10,7 +10,7 @@ from cases.clock import targets_on
 from cases.models import (
     Case,
 )
-from cases.mot.sets import current_version, question_set
+from cases.mot.sets import question_set
 from cases.seed.targets import seed_targets
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.models import Locality, User
@@ -28,7 +28,7 @@ from tests.core.factories import (
 from triage.demonstration.bulk import write
 from triage.demonstration.cast import Cast
 from triage.demonstration.inhabitants import districts
-from triage.demonstration.stories import stories
+from triage.demonstration.stories import ASKED, stories
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def lately(person: User, manager: User, locality: Locality, *, on: date) -> None
     seed_targets(on=on)
     codes = [district["lad_code"] for district in districts()]
     cast = Cast(manager, dict.fromkeys(codes, locality), {code: [person] for code in codes})
-    questions = question_set(current_version())
+    questions = question_set(ASKED)
     told = stories(range(600), on=on, years=1, questions=questions)
     recent = [story for story in told if story.received_on > on - timedelta(days=60)]
     write(recent, cast, questions=questions, targets=targets_on)

@@ -1,14 +1,19 @@
 """Question sets: every version reads, and says what the rules need of it."""
 
+from datetime import date
+
 import pytest
 
 from cases.enums import SolutionKind
 from cases.models import Solution
 from cases.mot import sets
-from cases.rules.solutions import OFFERS
+from cases.mot.catalogue import catalogue
+from cases.mot.offering import offered
+from cases.rules.housing_mot import suggested
 from tests.cases.visit_rows import make_hsc, make_plan
 
 VERSIONS = sets.versions()
+WHOLE = sets.question_set("2026-11-27")
 EIGHT = ["key_needs", "health", "home", "security", "warmth", "mobility", "managing", "community"]
 
 
@@ -16,9 +21,17 @@ def every_version(test):
     return pytest.mark.parametrize("version", VERSIONS)(test)
 
 
-def test_the_newest_version_is_used_for_new_visits():
-    assert VERSIONS[0] == "2026-11-01"
-    assert sets.current_version() == VERSIONS[-1]
+@pytest.mark.parametrize(
+    ("day", "version"),
+    [
+        (date(2020, 1, 1), "2026-11-01"),  # before there was any, the oldest
+        (date(2026, 11, 26), "2026-11-01"),
+        (date(2026, 11, 27), "2026-11-27"),
+        (date(2030, 1, 1), VERSIONS[-1]),
+    ],
+)
+def test_a_visit_asks_the_newest_set_of_its_day(day, version):
+    assert sets.current_version(day) == version
 
 
 def test_a_version_there_is_not_is_refused():
@@ -49,40 +62,77 @@ def test_a_set_is_read_as_it_is_written():
 @every_version
 def test_the_eight_domains_are_asked_in_their_order_and_each_asks_something(version):
     questions = sets.question_set(version)
-    assert list(questions.domains) == EIGHT
-    assert list(questions.short) == EIGHT
-    assert all(questions.of_domain(domain) for domain in EIGHT)
+    assert [domain for domain in questions.domains if domain in EIGHT] == EIGHT
+    assert list(questions.short) == list(questions.domains)
+    assert all(questions.of_domain(domain) for domain in questions.domains)
 
 
 @every_version
-def test_every_question_has_an_id_of_its_own_a_known_domain_and_help(version):
+def test_every_question_has_an_id_of_its_own_and_a_known_domain(version):
     questions = sets.question_set(version)
     ids = [question.id for question in questions.questions]
     assert len(ids) == len(set(ids))
-    assert {question.domain for question in questions.questions} == set(EIGHT)
-    assert [question.id for question in questions.questions if not question.help] == []
+    assert {question.domain for question in questions.questions} == questions.domains.keys()
 
 
 @every_version
-def test_every_question_with_choices_has_one_that_is_a_concern_and_one_that_is_none(version):
-    for question in sets.question_set(version).questions:
-        concerns = {choice.concern for choice in question.choices}
-        assert concerns in (set(), {True, False}), question.id
-
-
-@every_version
-def test_every_offer_comes_from_a_question_of_the_set_and_one_of_its_answers(version):
+def test_every_offer_is_listed_and_of_a_kind_there_is(version):
     questions = sets.question_set(version)
-    for offer in OFFERS:
-        choices = {choice.value for choice in questions.question(offer.question).choices}
-        assert offer.when <= choices, offer.code
-        assert all(questions.question(offer.question).is_concern(value) for value in offer.when)
+    codes = {offer.code for question in questions.questions for offer in question.offers}
+    assert codes <= catalogue().keys()
+    assert {catalogue()[code].kind for code in codes} <= set(SolutionKind.values)
 
 
-def test_every_offer_has_a_code_of_its_own_and_a_kind_there_is():
-    codes = [offer.code for offer in OFFERS]
-    assert len(codes) == len(set(codes))
-    assert {offer.kind for offer in OFFERS} <= set(SolutionKind.values)
+@every_version
+def test_a_walk_round_the_home_asks_every_question_once(version):
+    questions = sets.question_set(version)
+    walked = [each for place in questions.places for each in place.questions]
+    asked = [each.id for each in questions.questions if not each.follows]
+    assert walked == [] or sorted(walked) == sorted(asked)
+
+
+@every_version
+def test_one_question_raises_one_flag_for_today_at_most(version):
+    for question in sets.question_set(version).questions:
+        assert sum(flag.level == sets.TODAY for flag in question.flags) <= 1, question.id
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({"H3": "one"}, ["falls_advice"]),
+        ({"H3": "more"}, ["falls_advice", "pendant"]),
+        ({"E3": "yes"}, []),
+        ({"E3": "unsure"}, ["damp_check"]),
+        ({"S1": "no", "W2": "unsure"}, ["door_chain", "warm_homes"]),
+        ({"P4": "lot"}, ["grab_rail_door"]),
+        ({"P4": "help"}, ["grab_rail_door", "half_step"]),
+        ({"P9": "cannot"}, ["second_rail", "stairlift"]),
+        ({"P13": "little"}, []),
+        ({"P13": "help"}, ["bath_board", "level_shower"]),
+        ({"M1": "lot", "A1": "cannot"}, ["perching_stool", "local_area"]),
+    ],
+)
+def test_the_first_set_offers_what_it_always_did(answers, expected):
+    given = {question: (value,) for question, value in answers.items()}
+    found = offered(sets.question_set("2026-11-01"), given, facts=frozenset())
+    assert [offer.code for offer in found] == expected
+
+
+def test_an_offer_names_every_answer_it_comes_from_and_the_reasons_once():
+    questions = sets.question_set("2026-11-27")
+    given = {"H3": ("1",), "H5": ("yes",), "P14": ("shout",)}
+    found = {offer.code: offer for offer in offered(questions, given, facts=frozenset())}
+    assert found["falls_advice"].from_answers == ("H3", "H5")
+    assert found["falls_advice"].because == "they fell · they feel unsteady"
+    assert (found["falls_advice"].domain, found["pendant"].domain) == ("health", "mobility")
+
+
+def test_what_somebody_else_at_home_must_not_read_is_not_offered_for_the_plan():
+    given = {"R9": ("yes",), "S5": ("goes_on",)}
+    found = offered(sets.question_set("2026-11-27"), given, facts=frozenset())
+    assert "safeguarding" in {each.code for each in suggested(WHOLE, given)}
+    assert "safeguarding" not in {offer.code for offer in found}
 
 
 @pytest.mark.django_db

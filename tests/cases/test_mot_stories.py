@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from cases.rules.housing_mot import suggested
-from tests.cases.mot_draft import QUESTIONS
+from tests.cases.whole_mot import QUESTIONS
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples" / "mot"
 

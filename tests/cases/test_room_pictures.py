@@ -10,7 +10,8 @@ from django.template import engines
 ROOMS = ("bedroom", "living_room", "kitchen")
 NUMBERS = range(1, 10)
 LINE = (
-    '{% include "cases/visit_parts/rooms.html" with name=name room=room label=label value=value %}'
+    '{% include "cases/visit_parts/rooms.html" with name=name room=room code="living"'
+    " label=label value=value %}"
 )
 
 pytestmark = pytest.mark.usefixtures("plain_static_files")

@@ -13,7 +13,7 @@ from cases.rules.housing_mot import (
     raised,
     suggested,
 )
-from tests.cases.mot_draft import QUESTIONS
+from tests.cases.whole_mot import QUESTIONS
 
 WINTER = frozenset({"cold_season"})
 EASE = ("easy", "little", "lot", "help", "cannot")

@@ -180,6 +180,7 @@ ROWS: dict[str, Row] = {
     "cases:photo": of_case(of="photo"),
     "cases:caption_photo": of_case(May.WORK_CASES, of="photo"),
     "cases:remove_photo": of_case(May.WORK_CASES, of="photo"),
+    "cases:close_flag": of_case(May.WORK_CASES, of="flag", method=POST),
     "cases:choose_answers": of_case(May.WORK_CASES, of="visit", method=POST),
     "cases:letter": Row(May.SEND_LETTERS, of="letter"),
     "cases:letter_paper": Row(May.SEND_LETTERS, of="letter"),

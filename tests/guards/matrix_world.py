@@ -26,6 +26,7 @@ from cases.models import (
     UnusualLook,
     Visit,
     VisitAnswers,
+    VisitFlag,
     VisitPhoto,
     VisitPhotoContent,
 )
@@ -80,6 +81,7 @@ class Records:
     advocate: Advocate
     complaint: Complaint
     photo: VisitPhoto
+    flag: VisitFlag
 
     def key_of(self, kind: str) -> Any:
         return getattr(self, kind).pk
@@ -245,7 +247,7 @@ def records_of(place: Locality, *, leader: User | None = None) -> Records:
     visit = Visit.objects.create(
         case=case, kind=VisitKind.FIRST, worker=worker, starts_at=VISIT_AT, minutes=90
     )
-    VisitAnswers.objects.create(visit=visit, question_set=current_version())
+    VisitAnswers.objects.create(visit=visit, question_set=current_version(VISIT_AT.date()))
     referral = new_referral(person=person, locality=place, reference=case.reference)
     referral.received_on = case.opened_on
     referral.save(force_insert=True)
@@ -256,6 +258,7 @@ def records_of(place: Locality, *, leader: User | None = None) -> Records:
         *(case, visit, letter_of(case), referral, solution, order, follow_up),
         *(hold_of(case), note_of(case), task_of(case), wait_of(case)),
         *(advocate_of(case), complaint_of(case), photo_of(visit)),
+        flag_of(visit),
     )
 
 
@@ -297,6 +300,12 @@ def complaint_of(case: Case) -> Complaint:
     return Complaint.objects.create(
         case=case, about="service", taken_by=case.lead_worker, **said, **goes
     )
+
+
+def flag_of(visit: Visit) -> VisitFlag:
+    """What could not wait and is not done yet."""
+    told = {"say": "They fell", "action": "Rang the falls service", "name": "Meera Wickfield"}
+    return VisitFlag.objects.create(visit=visit, question="H3", raised_on=VISIT_AT.date(), **told)
 
 
 def photo_of(visit: Visit) -> VisitPhoto:

@@ -38,6 +38,7 @@ NOT_KEPT = {
     "triage:details_came": NO_WORDS,
     "triage:check_service": NO_WORDS,
     "cases:mark_done": NO_WORDS,
+    "cases:close_flag": NO_WORDS,
     "cases:take_back_death": NO_WORDS,
     "cases:undo_handover": NO_WORDS,
     "cases:away": "one choice from a list: nothing is typed",

@@ -9,13 +9,13 @@ from itertools import islice
 from typing import Any
 
 from cases import clock
-from cases.actions.visit import MATTERS, because
+from cases.actions.visit import MATTERS
 from cases.enums import MilestoneKind, SolutionState, Stage, VisitKind, VisitState
 from cases.models import NameWord
 from cases.models.people import sort_name
+from cases.mot.offering import Offered
 from cases.mot.sets import QuestionSet
 from cases.names.parts import name_words
-from cases.rules.solutions import Suggestion, suggest
 from cases.verbs import Verb
 from triage.actions.deciding import OPENS_A_CASE, as_codes
 from triage.demonstration import plan_twins as plan
@@ -24,7 +24,7 @@ from triage.demonstration.inhabitants import Inhabitant
 from triage.demonstration.ledger import Ledger, Told, copy_all, reserved_event_ids
 from triage.demonstration.lines import as_json, key
 from triage.demonstration.play import SAID_BY, decided_at
-from triage.demonstration.stories import Story
+from triage.demonstration.stories import Story, offered_for
 from triage.enums import ReferralState
 from triage.rules.figures import figures_on
 from triage.rules.suggestion import ranks_from
@@ -152,25 +152,26 @@ def finish_visit(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) 
     told.visit |= {"state": VisitState.DONE.value, "done_on": on}
     for theme, value in what["scores"].items():
         ledger.add("cases_score", visit, theme, value)
-    suggestions = suggest(answers)
-    told.solutions = {row.offer.code: offered(row, ledger.questions) for row in suggestions}
+    offers = offered_for(answers, ledger.questions, on=on)
+    told.solutions = {offer.code: solution_of(offer) for offer in offers}
     lines = answers.get(MATTERS, "").splitlines()
     told.matters = [line.strip() for line in lines if line.strip()]
     detail = {"visit": visit, "question_set": version}
-    detail |= {"answered": len(answers), "offered": len(suggestions)}
+    detail |= {"answered": len(answers), "offered": len(offers)}
     kind = MilestoneKind.ASSESSMENT_DONE
     ledger.step(told, "finish_visit", Verb.VISIT_FINISHED, on=on, detail=detail, milestone=kind)
 
 
-def offered(row: Suggestion, questions: QuestionSet) -> dict[str, Any]:
-    """The twin of `cases.actions.visit.offered`."""
-    question = questions.question(row.offer.question)
+def solution_of(offer: Offered) -> dict[str, Any]:
+    """The twin of `cases.actions.visit.solution_of`."""
     return {
         "id": key(),
-        "offer": row.offer,
-        "domain": question.domain,
-        "question": question.id,
-        "because": because(question, row.answer),
+        "code": offer.code,
+        "label": offer.label,
+        "kind": offer.kind,
+        "domain": offer.domain,
+        "from_answers": list(offer.from_answers),
+        "because": offer.because,
         "state": SolutionState.OFFERED.value,
         "reason": "",
         "ask_again_on": None,
@@ -245,12 +246,12 @@ def finish(ledger: Ledger, told: Told, targets: Mapping[str, int]) -> None:
 
 def finish_plan(ledger: Ledger, told: Told) -> None:
     for solution in told.solutions.values():
-        offer = solution["offer"]
         ledger.add(
             "cases_solution",
-            *(solution["id"], 1, offer.code, offer.label, offer.kind, solution["domain"]),
+            *(solution["id"], 1, solution["code"], solution["label"], solution["kind"]),
             *(
-                [solution["question"]] if solution["question"] else [],
+                solution["domain"],
+                solution["from_answers"],
                 solution["because"],
                 solution["state"],
             ),

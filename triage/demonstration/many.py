@@ -15,10 +15,10 @@ from multiprocessing import get_context
 from django.db import connections
 
 from cases.clock import targets_on
-from cases.mot.sets import current_version, question_set
+from cases.mot.sets import question_set
 from triage.demonstration.bulk import write
 from triage.demonstration.cast import cast_on
-from triage.demonstration.stories import Story, stories
+from triage.demonstration.stories import ASKED, Story, stories
 
 FEWEST = 10_000  # cases that are worth more than one process
 BATCH = 2_000  # stories of one errand
@@ -26,7 +26,7 @@ BATCH = 2_000  # stories of one errand
 
 def write_cases(wanted: int, *, on: date) -> int:
     """Write stories until so many led to a case; returns how many stories that took."""
-    questions = question_set(current_version())
+    questions = question_set(ASKED)
     told = written = 0
     if wanted >= FEWEST:
         told, written = in_parallel(wanted, on=on)
@@ -60,7 +60,7 @@ def in_parallel(wanted: int, *, on: date) -> tuple[int, int]:
 
 def write_batch(start: int, *, on: date) -> int:
     """The stories of one batch, written by the process that is asked; how many led to cases."""
-    questions = question_set(current_version())
+    questions = question_set(ASKED)
     batch = list(stories(range(start, start + BATCH), on=on, questions=questions))
     write(batch, cast_on(on), questions=questions, targets=cache(targets_on))
     return sum(story.leads_to_a_case for story in batch)

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from cases.enums import MilestoneKind, SolutionState
-from cases.rules.solutions import Offer
 from cases.verbs import Verb
 from cases.workflow import SOLUTION
 from triage.demonstration.ledger import Ledger, Told
@@ -31,9 +30,11 @@ def add_solution(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) 
     code, kind = what["code"], what["kind"]
     told.solutions[code] = {
         "id": key(),
-        "offer": Offer(code, what["label"], kind, "", frozenset()),
+        "code": code,
+        "label": what["label"],
+        "kind": kind,
         "domain": next(iter(ledger.questions.domains)),
-        "question": "",
+        "from_answers": [],
         "because": what["because"],
         "state": SolutionState.ACCEPTED.value,
         "reason": "",

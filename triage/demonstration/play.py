@@ -8,7 +8,7 @@ from typing import Any
 from cases import actions
 from cases.enums import VisitState
 from cases.models import Case, FollowUp, Home, Order, Person, Solution, Visit
-from cases.mot.sets import current_version, question_set
+from cases.mot.sets import question_set
 from lightbulb.core.staff.models import User
 from triage import actions as triage
 from triage.demonstration.cast import Cast
@@ -138,7 +138,7 @@ def decide_solution(
 
 def add_solution(scene: Scene, story: Story, cast: Cast, on: date, what: Mapping[str, Any]) -> None:
     visit = Visit.objects.get(case=scene.case, state=VisitState.DONE)
-    domain = next(iter(question_set(current_version()).domains))
+    domain = next(iter(question_set(visit.answers.question_set).domains))
     solution = Solution(visit=visit, case=scene.case, domain=domain, **what)
     actions.add_solution(solution=solution, by=scene.worker, on=on)
 

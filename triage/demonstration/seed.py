@@ -5,19 +5,19 @@ from functools import cache
 from itertools import chain
 
 from cases.clock import targets_on
-from cases.mot.sets import current_version, question_set
+from cases.mot.sets import question_set
 from triage.demonstration.bulk import write
 from triage.demonstration.cast import cast_on
 from triage.demonstration.many import write_cases
 from triage.demonstration.published import published
-from triage.demonstration.stories import stories
+from triage.demonstration.stories import ASKED, stories
 
 USUAL_COUNT = 2_400  # enough for every page to have something to show
 
 
 def seed_stories(*, on: date) -> str:
     """Write the usual stories, begun in the two years before a day, and the published ones."""
-    questions = question_set(current_version())
+    questions = question_set(ASKED)
     usual = stories(range(USUAL_COUNT), on=on, questions=questions)
     told = chain(published(on=on, questions=questions), usual)
     written = write(told, cast_on(on), questions=questions, targets=cache(targets_on))

@@ -10,9 +10,9 @@ from functools import lru_cache
 from random import Random
 from typing import Any
 
-from cases.enums import Outcome, Theme
-from cases.mot.sets import QuestionSet
-from cases.rules.solutions import suggest
+from cases.enums import WITHOUT_ORDER, Outcome, Theme
+from cases.mot.offering import Offered, facts_on, offered
+from cases.mot.sets import QuestionSet, versions
 from lightbulb.core.time.working_days import add_working_days
 from triage.demonstration.inhabitants import Inhabitant, age_on, inhabitant
 from triage.demonstration.telling import telling
@@ -20,6 +20,7 @@ from triage.enums import Door, Need, Source, TriageOutcome, UrgencyFact
 from triage.rules.facts import Facts
 from triage.rules.suggestion import suggest as suggest_route
 
+ASKED = versions()[0]  # the short one: a county of whole ones takes long to tell
 SUPPLIERS = ("Castle Road Equipment", "Greenwell Handyperson", "Soar Valley Supplies")
 MATTERS = (
     "Sleeping in my own bed",
@@ -31,7 +32,7 @@ MATTERS = (
 )
 NEEDS, FACTS, THEMES, SOURCES = Need.values[:10], UrgencyFact.values, Theme.values, Source.values
 working_day = lru_cache(maxsize=1 << 16)(add_working_days)  # the same few days again and again
-NEEDS_NO_ORDER = frozenset({"advice", "referral_out"})
+NEEDS_NO_ORDER = frozenset(WITHOUT_ORDER)
 SAID: Mapping[str, str] = {
     TriageOutcome.ADVICE: "Told what helps, and how to ring back",
     TriageOutcome.SELF_HELP: "Sent the pack, and told how to choose",
@@ -175,16 +176,28 @@ def life_of_a_case(day: date, luck: Random, questions: QuestionSet) -> Iterator[
     answers = answered(luck, questions)
     scores = {theme: luck.randint(2, 7) for theme in THEMES}
     yield Step("finish_visit", visit_on, {"answers": answers, "scores": scores})
-    yield from plan_and_delivery(visit_on, luck, answers, scores)
+    yield from plan_and_delivery(visit_on, luck, answers, scores, questions)
+
+
+def offered_for(
+    answers: Mapping[str, str], questions: QuestionSet, *, on: date
+) -> tuple[Offered, ...]:
+    """What a visit on a day offers for such answers."""
+    given = {question: (value,) for question, value in answers.items()}
+    return offered(questions, given, facts=facts_on(on))
 
 
 def plan_and_delivery(
-    day: date, luck: Random, answers: Mapping[str, str], scores: Mapping[str, int]
+    visit_on: date,
+    luck: Random,
+    answers: Mapping[str, str],
+    scores: Mapping[str, int],
+    questions: QuestionSet,
 ) -> Iterator[Step]:
-    day = later(day, luck, 0, 4)
+    day = later(visit_on, luck, 0, 4)
     orders = []
-    for suggestion in suggest(answers):
-        offer, chance = suggestion.offer, luck.random()
+    for offer in offered_for(answers, questions, on=visit_on):
+        chance = luck.random()
         if chance < 0.72:
             yield Step("decide_solution", day, {"code": offer.code, "step": "accept"})
             if offer.kind not in NEEDS_NO_ORDER:

@@ -87,7 +87,7 @@ OURS = (
     Example(
         "How full a room is",
         '{% include "cases/visit_parts/rooms.html" with name="living_room" room="living_room"'
-        ' label="Living room" value="5" %}',
+        ' code="living" label="Living room" value="5" %}',
     ),
     Example("Copy button", 'LB-7KQ4-M2XR {% copy_button "LB-7KQ4-M2XR" what="case reference" %}'),
     Example(

@@ -34,7 +34,7 @@ def test_several_processes_write_what_one_would_have_written(staff, monkeypatch)
     monkeypatch.setattr(many, "FEWEST", 20)
     monkeypatch.setattr(many, "BATCH", 8)
     told = many.write_cases(WANTED, on=TODAY)
-    questions = question_set(current_version())
+    questions = question_set(current_version(TODAY))
     same = list(stories(range(told), on=TODAY, questions=questions))
     assert Case.objects.count() == sum(story.leads_to_a_case for story in same) == WANTED
     written = Person.objects.values_list("given_name", "family_name", "date_of_birth")

@@ -46,7 +46,7 @@ def cast() -> Cast:
 
 def sample(size: int = SAMPLE) -> list[Story]:
     """The published ones, the first so many of the others, those asked for more, and late ones."""
-    questions = question_set(current_version())
+    questions = question_set(current_version(TODAY))
     numbers = [*range(size), *ASKED, *range(FAR, FAR + size // 5)]
     told = stories(numbers, on=TODAY, questions=questions)
     return [*published(on=TODAY, questions=questions), *told]
@@ -115,7 +115,7 @@ def differences(played: Any, written: Any, where: str = "") -> list[tuple[str, A
 def test_bulk_rows_are_those_the_verbs_leave(cast, size):
     told = sample(size)
     played = {story.number: play(story, cast) for story in told}
-    write(told, cast, questions=question_set(current_version()), targets=targets_on)
+    write(told, cast, questions=question_set(current_version(TODAY)), targets=targets_on)
     for story in told:
         twin = Referral.objects.exclude(pk=played[story.number].pk).get(
             person__nhs_number=story.who.nhs_number
@@ -129,12 +129,12 @@ def test_the_same_number_tells_the_same_story():
 
 
 def test_a_county_of_any_size_has_as_many_cases_as_asked_for():
-    told = stories(count(), on=TODAY, questions=question_set(current_version()))
+    told = stories(count(), on=TODAY, questions=question_set(current_version(TODAY)))
     assert sum(story.leads_to_a_case for story in until_cases(told, 25)) == 25
 
 
 def test_the_sample_and_the_case_studies_take_every_step_there_is():
-    studies = published(on=TODAY, questions=question_set(current_version()))
+    studies = published(on=TODAY, questions=question_set(current_version(TODAY)))
     assert {step.name for story in [*sample(), *studies] for step in story.steps} == set(PLAYED)
 
 

@@ -4,6 +4,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 SHAPES = {
+    "calendar": "M4 6h16v14H4zM4 10h16M8 3v5M16 3v5",
+    "camera": "M3 8h5l2-3h4l2 3h5v11H3zM12 10a3 3 0 1 0 0 6 3 3 0 0 0 0-6z",
     "car": "M3 13l2-6h14l2 6v5H3zM3 13h18M6 18v2M18 18v2",
     "clock": "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 7v5l3 3",
     "cross": "M5 5l14 14M19 5L5 19",

@@ -11,7 +11,7 @@ import pytest
 from cases.mot.conditions import Chosen, Number, plain_tests, questions_in
 from cases.mot.sets import Question
 from cases.rules.housing_mot import asking
-from tests.cases.mot_draft import QUESTIONS, SOLUTIONS
+from tests.cases.whole_mot import QUESTIONS, SOLUTIONS
 
 BY_ID = {question.id: question for question in QUESTIONS.questions}
 EASIEST_TO_LEAVE_SCHOOL_BY = 11  # years of age: the grade of the text and five

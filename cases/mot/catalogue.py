@@ -1,0 +1,34 @@
+"""Everything a plan may hold by its code: what it is called, and how it comes about."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+FILE = Path(__file__).parent / "solutions.toml"
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One thing that may help.
+
+    `kind` is a SolutionKind. `who` is the code of whoever receives a referral, or who may
+    recommend an adaptation; `scheme` is the help it may be paid by. Both may be empty. What is
+    `private` is no part of a plan that somebody else at home may read.
+    """
+
+    code: str
+    label: str
+    kind: str
+    who: str = ""
+    scheme: str = ""
+    private: bool = False
+
+
+@cache
+def catalogue() -> Mapping[str, Listed]:
+    """Everything listed, by its code, in the order of the file."""
+    rows = tomllib.loads(FILE.read_text())["solution"]
+    return MappingProxyType({row["code"]: Listed(**row) for row in rows})
