@@ -101,6 +101,11 @@ class Verb(VerbEnum):
     SOLUTION_ADDED = VerbSpec(
         1, "added to the plan", MappingProxyType({"solution": ID, "kind": CODE})
     )
+    SOLUTION_TAKEN_OUT = VerbSpec(
+        1,
+        "took out of the plan what was added by mistake",
+        MappingProxyType({"solution": ID, "kind": CODE}),
+    )
     SOLUTION_DONE = VerbSpec(1, "did what was agreed", MappingProxyType({"solution": ID}))
     PLAN_AGREED = VerbSpec(1, "agreed the plan", MappingProxyType({"accepted": NUMBER}))
     ORDER_PLACED = VerbSpec(1, "placed an order", MappingProxyType({"solution": ID, "order": ID}))

@@ -23,6 +23,7 @@ urlpatterns = [
     path("cases/<uuid:pk>/plan/print/", plan.printed, name="print_plan"),
     path("solutions/<uuid:pk>/order/", orders.order, name="place_order"),
     path("solutions/<uuid:pk>/mark-done/", orders.mark_done, name="mark_done"),
+    path("solutions/<uuid:pk>/take-out/", plan.take_out, name="take_out_solution"),
     path("solutions/<uuid:pk>/give-back/", orders.give_back, name="give_back"),
     path("orders/<uuid:pk>/receive/", orders.receive, name="receive_order"),
     path("orders/<uuid:pk>/cancel/", orders.cancel, name="cancel_order"),

@@ -65,6 +65,7 @@ from cases.actions.plan import (
     place_order,
     plan_follow_up,
     receive,
+    take_out_solution,
 )
 from cases.actions.putting_right import cancel_order, give_back
 from cases.actions.representatives import (
@@ -164,6 +165,7 @@ __all__ = [
     "take_back_death",
     "take_back_letter",
     "take_case",
+    "take_out_solution",
     "take_up_task",
     "tell_apart",
     "transfer_case",

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -25,6 +26,10 @@ class Choice:
     step: str  # accept, decline, self_fund or rule_out
     reason: str = ""
     ask_again_on: date | None = None
+    cost: Decimal | None = None  # pounds, of what they buy themselves
+    next_step: str = ""  # of what is accepted, and who takes it
+    who: str = ""
+    may_tell: bool | None = None  # of a referral: whoever receives it may be told
 
 
 @transaction.atomic
@@ -38,6 +43,8 @@ def decide(*, solution: Solution, choice: Choice, by: User, on: date) -> Solutio
     solution = Solution.objects.select_for_update(of=("self",)).get(pk=solution.pk)
     solution.state = SOLUTION.next_state(solution.state, choice.step)
     solution.reason, solution.ask_again_on = choice.reason, choice.ask_again_on
+    solution.cost, solution.may_tell = choice.cost, choice.may_tell
+    solution.next_step, solution.who = choice.next_step, choice.who
     solution.decided_on = on
     solution.full_clean()
     solution.save()
@@ -78,6 +85,22 @@ def add_solution(*, solution: Solution, by: User, on: date) -> Solution:
 
 
 @transaction.atomic
+def take_out_solution(*, solution: Solution, by: User, on: date) -> None:
+    """Take out again what was added by mistake, as long as nothing followed from it.
+
+    Raises NotAllowed for what a visit suggested, what was ordered, and what was decided since.
+    """
+    case = locked(solution.case)
+    require(why_not_work(by, case, on=on))
+    solution = Solution.objects.select_for_update(of=("self",)).get(pk=solution.pk)
+    if not solution.is_taken_out_easily:
+        raise NotAllowed("Something followed from this already, so it stays in the plan.")
+    detail = {"solution": solution.pk, "kind": str(solution.kind)}
+    step(case, "decide", Verb.SOLUTION_TAKEN_OUT, by=by, on=on, detail=detail)
+    solution.delete()
+
+
+@transaction.atomic
 def mark_done(*, solution: Solution, by: User, on: date) -> Solution:
     """Record that what needs no order was done: advice given, somebody referred on.
 
@@ -88,6 +111,8 @@ def mark_done(*, solution: Solution, by: User, on: date) -> Solution:
     solution = Solution.objects.select_for_update(of=("self",)).get(pk=solution.pk)
     if solution.state == SolutionState.ORDERED:
         raise NotAllowed("This is on order: record the day it came instead.")
+    if solution.may_tell is False:
+        raise NotAllowed("They do not want this passed on. Ask them again before it is.")
     solution.state = SOLUTION.next_state(solution.state, "deliver")
     solution.save(update_fields=["state"])
     detail = {"solution": solution.pk}

@@ -63,8 +63,13 @@ class OrderForm(forms.Form):
         label="Expected on", required=False, help_text="Leave empty if it is not known yet"
     )
 
-    def __init__(self, *args: Any, on: date, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, *args: Any, solution: Solution, on: date, **options: Any) -> None:
+        """What the plan says already of size, place and side is filled in."""
+        said = {name: getattr(solution, name) for name in ("size", "place", "detail")}
+        side = solution.side and next(
+            (key for key, _ in SIDES if key.startswith(solution.side)), ""
+        )
+        super().__init__(*args, **options | {"initial": said | {"side": side}})
         self.on = on
 
     def clean_expected_on(self) -> date | None:

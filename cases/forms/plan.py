@@ -43,6 +43,16 @@ OWN_WORDS = ""
 ASKED_FOR = "They asked for it"
 
 
+def words_field(label: str, longest: int, hint: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        required=False,
+        max_length=longest,
+        help_text=hint,
+        error_messages={"max_length": f"{label} can have up to {longest} characters"},
+    )
+
+
 class DecisionForm(forms.Form):
     """One decision about one thing offered. Left alone, it decides nothing."""
 
@@ -60,6 +70,26 @@ class DecisionForm(forms.Form):
         max_length=300,
         help_text="Say why if they are not eligible. If they buy it, about what it costs",
         error_messages={"max_length": "The reason can have up to 300 characters"},
+    )
+
+    cost = forms.DecimalField(
+        label="If they buy it: about what it costs, in pounds",
+        required=False,
+        min_value=0,
+        max_digits=8,
+        decimal_places=2,
+        help_text="For example 640",
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_digits", "max_decimal_places", "max_whole_digits"),
+            "Enter the cost in pounds, for example 640 or 24.50",
+        ),
+    )
+    next_step = words_field("Next step", 200, "For example book the fitter")
+    who = words_field("Who takes it", 120)
+    may_tell = forms.ChoiceField(
+        choices=(("yes", "Yes"), ("no", "No")),
+        required=False,
+        error_messages={"invalid_choice": "Choose yes or no"},
     )
 
     def __init__(self, *args: Any, solution: Solution, on: date, **options: Any) -> None:
@@ -83,9 +113,22 @@ class DecisionForm(forms.Form):
                 self.add_error("ask_again_on", f"{label}: say when to ask again")
             elif again <= self.on:
                 self.add_error("ask_again_on", f"{label}: the day to ask again must lie ahead")
+        if cleaned.get("step") == "self_fund" and cleaned.get("cost") is None:
+            self.mend("cost", f"{label}: say about what it costs")
+        if cleaned.get("step") == "accept" and self.recipient and not cleaned.get("may_tell"):
+            self.mend("may_tell", f"{label}: say whether {self.recipient} may be told")
         if cleaned.get("step") == "rule_out" and not cleaned.get("reason"):
             self.add_error("reason", f"{label}: say why they are not eligible")
         return cleaned
+
+    def mend(self, name: str, sentence: str) -> None:
+        """One sentence a field: what was wrong with what was typed comes first."""
+        if name not in self.errors:
+            self.add_error(name, sentence)
+
+    @property
+    def recipient(self) -> str:
+        return self.solution.recipient
 
     def choice(self) -> Choice | None:
         """What was decided; None when the row was left alone."""
@@ -93,7 +136,17 @@ class DecisionForm(forms.Form):
         if not step:
             return None
         again = self.cleaned_data["ask_again_on"] if step == "decline" else None
-        return Choice(step=step, reason=self.cleaned_data["reason"], ask_again_on=again)
+        said, accepted = self.cleaned_data, step == "accept"
+        told = {"yes": True, "no": False}.get(said["may_tell"])
+        return Choice(
+            step=step,
+            reason=said["reason"],
+            ask_again_on=again,
+            cost=said["cost"] if step == "self_fund" else None,
+            next_step=said["next_step"] if accepted else "",
+            who=said["who"] if accepted else "",
+            may_tell=told if accepted and self.recipient else None,
+        )
 
 
 def in_figures(day: date) -> str:
@@ -124,6 +177,28 @@ class PlanRow:
     @property
     def needs_order(self) -> bool:
         return self.solution.kind not in WITHOUT_ORDER
+
+    @property
+    def next_words(self) -> str:
+        """ "Next: book the fitter, Priya Nair"."""
+        usual = "order it" if self.needs_order else "do it"
+        step = self.solution.next_step or usual
+        return f"Next: {step}, {self.solution.who}" if self.solution.who else f"Next: {step}"
+
+    @property
+    def telling(self) -> list[dict[str, object]]:
+        """Yes and no as tiles, with what was said before."""
+        held = {True: "yes", False: "no", None: ""}[self.solution.may_tell]
+        said = self.form["may_tell"].value() or held
+        words = (("yes", "Yes"), ("no", "No"))
+        return [{"value": each, "label": label, "checked": each == said} for each, label in words]
+
+    @property
+    def told_words(self) -> str:
+        if self.solution.may_tell is None:
+            return ""
+        may = "may" if self.solution.may_tell else "may not"
+        return f"{self.form.recipient[:1].upper()}{self.form.recipient[1:]} {may} be told"
 
     @property
     def came_on(self) -> date | None:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from cases.enums import SolutionKind, SolutionState, Theme
 from cases.models.case import Case
 from cases.models.visit import Visit
+from cases.mot.catalogue import catalogue, recipient_of
 from lightbulb.core.access.scope import Looker
 from lightbulb.core.keys import Keyed
 from lightbulb.core.record.models import Versioned
@@ -48,7 +49,23 @@ class Solution(Keyed, Versioned):
     from_answers = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     because = models.CharField(max_length=300)
     state = models.CharField(max_length=20, choices=SolutionState, default=SolutionState.OFFERED)
+    size = models.CharField(max_length=40, blank=True, db_default="", default="")
+    place = models.CharField("where", max_length=80, blank=True, db_default="", default="")
+    side = models.CharField("which side", max_length=20, blank=True, db_default="", default="")
+    detail = models.CharField(
+        "height or other detail", max_length=150, blank=True, db_default="", default=""
+    )
     reason = models.CharField(max_length=300, blank=True)
+    cost = models.DecimalField(
+        "about what it costs, in pounds", max_digits=8, decimal_places=2, null=True, blank=True
+    )
+    next_step = models.CharField(max_length=200, blank=True, db_default="", default="")
+    who = models.CharField(
+        "who takes the next step", max_length=120, blank=True, db_default="", default=""
+    )
+    may_tell = models.BooleanField(
+        "they agree that whoever it is passed on to is told", null=True, blank=True
+    )
     ask_again_on = models.DateField(null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)
 
@@ -58,7 +75,7 @@ class Solution(Keyed, Versioned):
         ordering = ("id",)
         constraints = [
             models.UniqueConstraint(
-                fields=["visit", "code"],
+                fields=["visit", "code", "label"],
                 name="solution_once_a_visit",
                 violation_error_message="This is in the plan already.",
             ),
@@ -77,6 +94,18 @@ class Solution(Keyed, Versioned):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def is_taken_out_easily(self) -> bool:
+        """Added by hand, accepted, and nothing ordered for it yet."""
+        by_hand = not self.from_answers and self.state == SolutionState.ACCEPTED
+        return by_hand and not self.orders.all()
+
+    @property
+    def recipient(self) -> str:
+        """Whom it is passed on to, where it is a referral; empty where nobody is named."""
+        known = catalogue().get(self.code)
+        return recipient_of(known) if known and self.kind == SolutionKind.REFERRAL_OUT else ""
 
     @property
     def order(self) -> "Order | None":

@@ -27,6 +27,34 @@ class Listed:
     private: bool = False
 
 
+# Whom a referral goes to, in words; the short signs are those of solutions.toml.
+RECIPIENTS: Mapping[str, str] = MappingProxyType(
+    {
+        "ASC": "adult social care",
+        "BEN": "the benefits team",
+        "CAR": "the carers’ service",
+        "CONT": "the continence service",
+        "EH": "environmental health",
+        "FCP": "First Contact Plus",
+        "FIRE": "the fire and rescue service",
+        "GP": "their surgery",
+        "HET": "the Hospital Housing Enabler",
+        "HO": "the housing options team",
+        "LAC": "the Local Area Co-ordinator",
+        "OT": "the Occupational Therapist",
+        "PHY": "the falls and therapy service",
+        "SAFE": "the safety services",
+        "VOL": "a voluntary service",
+        "WARM": "the warm homes service",
+    }
+)
+
+
+def recipient_of(known: Listed) -> str:
+    """Whom a referral of this kind goes to; empty where nobody is named."""
+    return RECIPIENTS.get(known.who, "")
+
+
 @cache
 def catalogue() -> Mapping[str, Listed]:
     """Everything listed, by its code, in the order of the file."""

@@ -38,7 +38,7 @@ def solution_for(request: HttpRequest, pk: UUID, *, on: date) -> Solution:
 def order(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
     solution = solution_for(request, pk, on=on)
-    form = OrderForm(sent(request), on=on)
+    form = OrderForm(sent(request), solution=solution, on=on)
     if request.method == "POST" and form.is_valid():
         try:
             actions.place_order(order=form.order(solution), by=request.user, on=on)

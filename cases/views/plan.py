@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,6 +18,7 @@ from cases import actions
 from cases.access import why_not_read_cases, why_not_work
 from cases.enums import SolutionState, Stage, VisitState
 from cases.forms.plan import AddForm, FollowUpDateForm, PlanRow, plan_rows
+from cases.forms.small_items import SmallItemForm
 from cases.forms.visit import initials
 from cases.models import Case, Solution
 from cases.workflow import CASE
@@ -68,7 +70,7 @@ def show_kept(
         case,
         rows,
         on=on,
-        add_form=AddForm(added) if added else None,
+        add_form=adding(added) if added else None,
         follow_up_form=FollowUpDateForm(day, on=on) if day else None,
     )
 
@@ -99,7 +101,7 @@ def add(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = case_for(request, pk, on=on)
     require(why_not_work(request.user, case, on=on))
     visit = case.visits.filter(state=VisitState.DONE).order_by("-done_on", "-id").first()
-    form = AddForm(request.POST)
+    form = adding(request.POST)
     if visit is None:
         form.add_error(None, "The plan begins when the visit is finished.")
     elif form.is_valid():
@@ -129,13 +131,30 @@ def book_follow_up(request: HttpRequest, pk: UUID) -> HttpResponse:
     return show(request, case, rows, on=on, follow_up_form=form)
 
 
+def adding(post: QueryDict) -> AddForm | SmallItemForm:
+    """The form that was sent: the quick pad names an item."""
+    return SmallItemForm(post) if "item" in post or "length" in post else AddForm(post)
+
+
+@require_POST
+def take_out(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Undo what was just added by hand."""
+    on = timezone.localdate()
+    require(why_not_read_cases(request.user, on=on))
+    found = Solution.objects.visible_to(request.user, on=on).select_related("case")
+    solution = get_object_or_404(found, pk=pk)
+    actions.take_out_solution(solution=solution, by=request.user, on=on)
+    messages.success(request, f"{solution.label} is out of the plan again.")
+    return redirect("cases:plan", solution.case_id)
+
+
 def show(
     request: HttpRequest,
     case: Case,
     rows: Sequence[PlanRow],
     *,
     on: date,
-    add_form: AddForm | None = None,
+    add_form: AddForm | SmallItemForm | None = None,
     follow_up_form: FollowUpDateForm | None = None,
     refusals: Sequence[str] = (),
 ) -> HttpResponse:
@@ -144,7 +163,8 @@ def show(
     wrong = [form for form in forms if form is not None and form.is_bound and form.errors]
     errors = [{"text": refusal} for refusal in refusals] + lines_of(wrong)
     context = page_of(request, case, rows, on=on) | {
-        "add_form": add_form or AddForm(),
+        "add_form": add_form if isinstance(add_form, AddForm) else AddForm(),
+        "pad": add_form if isinstance(add_form, SmallItemForm) else SmallItemForm(),
         "follow_up_form": follow_up_form or FollowUpDateForm(on=on),
         "errors": errors,
     }

@@ -54,6 +54,7 @@ NO_PAGE = {
     "cases:take_back_letter": "a button of the letter",
     "cases:add_solution": "a form of the plan",
     "cases:mark_done": "a button of the plan",
+    "cases:take_out_solution": "a button of the plan",
     "cases:close_flag": "a button of a finished visit",
     "cases:undo_handover": "a button of what was given",
     "cases:end_ot_wait": "a button of the Occupational Therapy queue",

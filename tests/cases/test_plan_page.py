@@ -70,12 +70,12 @@ def test_the_plan_is_led_by_their_own_words(client, case):
 
 
 def test_all_decisions_are_sent_in_one_form(client, case):
-    sent = decided(case, "accept", "decline", "self_fund", ask_again_on_1="1/3/27", reason_2="£25")
+    sent = decided(case, "accept", "decline", "self_fund", ask_again_on_1="1/3/27", cost_2="24.5")
     assert client.post(address(case), sent).url == address(case)
     assert states(case) == ["accepted", "declined", "self_funding"]
     page = client.get(address(case)).content.decode()
     assert "Ask again Monday 1 March 2027" in page
-    assert "“£25”" in page
+    assert "About £24.50" in page
 
 
 def test_one_declined_stays_eligible_and_can_be_accepted_later(client, case):
@@ -94,6 +94,7 @@ def test_one_declined_stays_eligible_and_can_be_accepted_later(client, case):
         ({"step": "decline", "on": "23/11/26"}, "the day to ask again must lie ahead"),
         ({"step": "decline", "on": "some day"}, "some day is not a date we can read"),
         ({"step": "rule_out"}, "Bath board: say why they are not eligible"),
+        ({"step": "self_fund"}, "Bath board: say about what it costs"),
         ({"step": "fly"}, "Choose one of the decisions shown"),
     ],
 )

@@ -245,7 +245,11 @@ NOT_IN: dict[str, str] = {
         "one's own call, wherever it went: the gate of triage:log",
     ),
     **dict.fromkeys(
-        ("cases:mark_done", "triage:details_came", "triage:undo", "triage:pause_undo"),
+        ("cases:mark_done", "cases:take_out_solution"),
+        "only of what is in the plan and not ordered: the gate of cases:place_order",
+    ),
+    **dict.fromkeys(
+        ("triage:details_came", "triage:undo", "triage:pause_undo"),
         "only of what has come so far: the gates of cases:place_order and triage:decide",
     ),
 }

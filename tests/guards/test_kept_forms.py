@@ -39,6 +39,7 @@ NOT_KEPT = {
     "triage:check_service": NO_WORDS,
     "cases:mark_done": NO_WORDS,
     "cases:close_flag": NO_WORDS,
+    "cases:take_out_solution": NO_WORDS,
     "cases:take_back_death": NO_WORDS,
     "cases:undo_handover": NO_WORDS,
     "cases:away": "one choice from a list: nothing is typed",

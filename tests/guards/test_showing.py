@@ -66,6 +66,7 @@ SHOWS_NOBODY = {
     "cases:part_people": "leads back to the records to match",
     "cases:look_again": "leads back to the records to match",
     "cases:mark_done": "leads back to the plan",
+    "cases:take_out_solution": "leads back to the plan",
     "cases:lift_restriction": "leads back to who may see the case",
     "cases:name_in_restriction": "leads back to who may see the case",
     "cases:remove_from_restriction": "leads back to who may see the case",
