@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import DateTimeField, Exists, ExpressionWrapper, Func, OuterRef, Q, Value
 
 from cases import clock, worklists
@@ -25,6 +25,7 @@ from lightbulb.core.time.working_days import BeyondHolidays, working_days_betwee
 WITHOUT_ACTION = 28  # calendar days: the alerts of the adaptations process, part 10
 MARKS = (3, 6, 12)  # months: the age at which a manager looks at a case
 LEAD, MANAGER = "Lead worker", "Managers"
+FINDING = 17_760  # the advisory lock of whoever looks for alerts
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,11 @@ AGES = (AlertRule.AGE_3, AlertRule.AGE_6, AlertRule.AGE_12)
 
 @transaction.atomic
 def find_alerts(on: date) -> list[Alert]:
-    """Raise what is newly met and end what is met no more; returns what was raised."""
+    """Raise what is newly met and end what is met no more; returns what was raised.
+
+    A second run at the same moment waits for the first, and finds nothing left to do.
+    """
+    _one_looks_at_a_time()
     raised: list[Alert] = []
     for code, rule in RULES.items():
         met = set(rule.met(Case.objects.open(), on).values_list("pk", flat=True))
@@ -132,6 +137,11 @@ def find_alerts(on: date) -> list[Alert]:
             Alert(case_id=case, rule=code, raised_on=on) for case in ordered(met - known)
         )
     return raised
+
+
+def _one_looks_at_a_time() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [FINDING])
 
 
 def ordered(keys: set[UUID]) -> list[UUID]:

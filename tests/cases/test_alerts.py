@@ -1,13 +1,18 @@
 """Alerts: when each rule is met, who is told, and a review that cannot be skipped."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connections
 from django.urls import reverse
 
 from cases import actions
-from cases.alerts import find_alerts, last_day_of_word
+from cases.alerts import RULES, find_alerts, last_day_of_word
 from cases.models import Alert, Case, CaseReview, Hold, Note
 from cases.telling import tell
 from lightbulb.core.staff.models import Notice
@@ -119,6 +124,30 @@ def test_what_is_met_no_more_ends_and_a_second_run_raises_nothing(melton, meera)
     actions.try_contact(case=Case.objects.get(), by=meera, on=TODAY)
     find_alerts(TODAY)
     assert Alert.objects.get(rule="no_action").ended_on == TODAY
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_runs_at_once_the_second_waits_and_raises_nothing(melton, meera, monkeypatch):
+    """Where none waited, both would come to the first rule at once, and the gate would open."""
+    led(meera, melton, on=date(2026, 10, 1))
+    gate, first = Barrier(2), next(iter(RULES))
+    together = []
+
+    def slow(cases, on):
+        with suppress(BrokenBarrierError):
+            together.append(gate.wait(0.5))
+        return cases.none()
+
+    def one(_):
+        try:
+            return [alert.rule for alert in find_alerts(TODAY)]
+        finally:
+            connections.close_all()
+
+    monkeypatch.setitem(RULES, first, replace(RULES[first], met=slow))
+    with ThreadPoolExecutor(2) as threads:
+        raised = sorted(threads.map(one, range(2)))
+    assert (raised, together) == ([[], ["no_action"]], [])
 
 
 def test_one_notice_a_day_or_one_for_each_as_somebody_likes(melton, meera):
