@@ -55,7 +55,7 @@ def notices_for(user: User, alerts: list[Alert]) -> list[Notice]:
             Notice(to=user, text=f"{alert.get_rule_display()}.", url=address(alert))
             for alert in alerts
         ]
-    many = count_of(len(alerts), "case calls,cases call")
+    many = count_of(len({alert.case_id for alert in alerts}), "case calls,cases call")
     return [Notice(to=user, text=f"{many} for attention since yesterday.", url=page())]
 
 

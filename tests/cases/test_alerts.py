@@ -164,6 +164,17 @@ def test_one_notice_a_day_or_one_for_each_as_somebody_likes(melton, meera):
     assert Notice.objects.filter(to=meera).count() == 4
 
 
+def test_a_case_that_calls_for_two_reasons_is_counted_once(melton, meera):
+    """Nothing was done since 1 October, and nobody spoke with the person either."""
+    make_target(code="silence", working_days=20)
+    led(meera, melton, on=date(2026, 10, 1))
+    raised = find_alerts(TODAY)
+    tell(raised, on=TODAY)
+    assert [alert.rule for alert in raised] == ["no_action", "silence"]
+    notice = Notice.objects.get(to=meera)
+    assert notice.text == "1 case calls for attention since yesterday."
+
+
 def test_managers_are_told_of_what_is_theirs(melton, meera, manager):
     led(meera, melton, on=date(2026, 5, 1))
     tell(find_alerts(TODAY), on=TODAY)
