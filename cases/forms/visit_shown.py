@@ -38,7 +38,6 @@ SKIPS = (
     ("not_apply", "Does not apply"),
     ("alone", "Ask alone, another time"),
 )
-ASK_AFTER_ALL = (("", "Do not leave it out"),)
 ROOMS = {"bedroom": "Bedroom", "living": "Living room", "kitchen": "Kitchen"}
 PICTURES = {"living": "living_room"}  # where the drawing has another name than the room
 OUT, TO_ASK, DONE = "out", "todo", "done"
@@ -240,7 +239,7 @@ class Builder:
             how=marked(hows, how) if asks_how(question) else (),
             who=part_of(document, question.id, WHO_PART),
             note=part_of(document, question.id, NOTE_PART),
-            skips=marked(SKIPS + (ASK_AFTER_ALL if skip else ()), skip),
+            skips=marked(SKIPS, skip),
             anyway=question.id in asked_anyway(document),
             if_words=if_words(question, page.questions),
             answer=short_answer(question, values) or dict(SKIPS).get(skip, ""),

@@ -70,7 +70,7 @@ function tellAnswer(card) {
   const part = partOf.get(`${card.dataset.question} value`);
   if (!part) return;
   const skip = partOf.get(`${card.dataset.question} skip`);
-  words.textContent = inWords(part) || labels(skip).join('');
+  words.textContent = inWords(part) || (skip?.value ? skip.selectedOptions[0].text : '');
   const button = card.querySelector('[data-open-question]');
   button.firstChild.data = card.dataset.state === 'done' ? 'Change' : 'Answer';
 }
@@ -254,7 +254,7 @@ function toRoom(tab) {
 function showSkips() {
   const details = open.querySelector('[data-skip]');
   details.open = true;
-  details.querySelector('input').focus();
+  details.querySelector('select').focus();
 }
 
 function showDone(button) {
@@ -344,7 +344,7 @@ form.addEventListener('input', (event) => {
   const part = event.target.closest('[data-answer]');
   if (!part) return;
   standAlone(event.target);
-  changed(part, { words: !['radio', 'checkbox'].includes(event.target.type) });
+  changed(part, { words: !['radio', 'checkbox', 'select-one'].includes(event.target.type) });
 });
 form.addEventListener('click', (event) => {
   const link = event.target.closest('a[data-progress]');

@@ -7,7 +7,7 @@ const HOW = {
 
 const ticked = (part) => [...part.querySelectorAll('input:checked')];
 const lines = (part) => [...part.querySelectorAll('input.govuk-input')];
-const field = (part) => (part.matches('input, textarea') ? part : part.querySelector('input:not([type="radio"]), textarea'));
+const field = (part) => (part.matches('input, textarea, select') ? part : part.querySelector('input:not([type="radio"]), textarea'));
 
 const READ = {
   check: (part) => part.checked,

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from cases.models import VisitAnswers
@@ -68,6 +69,7 @@ def test_every_answer_is_saved_as_it_is_given(open_page, signed_in):
     }
 
 
+@pytest.mark.large
 def test_one_question_after_the_other_and_what_is_answered_steps_aside(open_page, signed_in):
     visit = make_visit(worker=make_hsc())
     page = open_visit(open_page, signed_in, visit)
@@ -80,12 +82,14 @@ def test_one_question_after_the_other_and_what_is_answered_steps_aside(open_page
     page.get_by_role("button", name="Show them").click()
     expect(page.locator("#q-Z1 [data-answer-words]")).to_have_text("Nobody else")
     page.get_by_role("button", name="Skip, and say why").click()
-    choose(page, "Why it is left out: May we write down", "Not now")
+    left_out = page.get_by_label(re.compile("^Why it is left out: May we write down"))
+    left_out.select_option("Not now")
     expect(page.get_by_text("2 of 6 answered").first).to_be_visible()
     expect(status(page)).to_have_text(SAVED)
     assert held(visit) == {"Z1": {"value": ["alone"]}, "Z2": {"skip": "not_now"}}
 
 
+@pytest.mark.large
 def test_what_the_answers_leave_out_is_listed_and_may_be_asked_anyway(open_page, signed_in):
     visit = make_visit(worker=make_hsc())
     page = open_visit(open_page, signed_in, visit)
@@ -100,6 +104,7 @@ def test_what_the_answers_leave_out_is_listed_and_may_be_asked_anyway(open_page,
     assert held(visit) == {"H2": {"anyway": True, "value": "1"}}
 
 
+@pytest.mark.large
 def test_what_must_not_wait_asks_for_an_action_and_a_name(open_page, signed_in):
     visit = make_visit(worker=make_hsc())
     page = open_visit(open_page, signed_in, visit)
@@ -120,6 +125,7 @@ def test_what_must_not_wait_asks_for_an_action_and_a_name(open_page, signed_in):
     }
 
 
+@pytest.mark.large
 def test_how_full_each_room_is_room_after_room(open_page, signed_in):
     visit = make_visit(worker=make_hsc())
     page = open_visit(open_page, signed_in, visit)
@@ -134,6 +140,7 @@ def test_how_full_each_room_is_room_after_room(open_page, signed_in):
     assert held(visit) == {"E7": {"value": ["bedroom:8", "living:5"]}}
 
 
+@pytest.mark.large
 def test_a_save_that_fails_says_so_and_is_tried_again(open_page, signed_in):
     visit = make_visit(worker=make_hsc())
     page = open_visit(open_page, signed_in, visit)
@@ -150,6 +157,7 @@ def test_a_save_that_fails_says_so_and_is_tried_again(open_page, signed_in):
     assert held(visit) == {"M1": {"value": "cannot"}}
 
 
+@pytest.mark.large
 def test_two_windows_are_joined_and_asked_only_where_they_clash(open_page, signed_in):
     visit = make_visit(worker=make_hsc())
     page = open_visit(open_page, signed_in, visit)
