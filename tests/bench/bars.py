@@ -123,6 +123,16 @@ BARS = {
             most=50,
         ),
         Bar(
+            id="visit_page",
+            work="a key or a tap on the visit page to the page drawn again, median",
+            most=50,
+        ),
+        Bar(
+            id="visit_save",
+            work="a change on the visit page to acknowledged by the server",
+            p95=300,
+        ),
+        Bar(
             id="seed",
             work="80,000 cases with people, homes, milestones, events",
             unit="s",

@@ -9,7 +9,7 @@ from cases.models import VisitAnswers
 from lightbulb.core.models import KeptForm, User
 from tests.browser.accessibility import axe
 from tests.browser.test_own_details import sign_in
-from tests.browser.test_visit import SAVED, TABLET, choose, status
+from tests.browser.test_visit import SAVED, TABLET, ask, choose, status
 from tests.cases.visit_rows import make_hsc, make_visit
 from tests.core.factories import PASSWORD
 from triage.models import Referral
@@ -75,6 +75,7 @@ def test_an_open_visit_goes_on_after_signing_in_in_another_window(open_page):
     page.goto(f"/visits/{visit.pk}/")
     page.clock.install()
     Session.objects.all().delete()
+    ask(page, "P13")
     choose(page, "Using the bath or shower", "A lot of difficulty")
     expect(status(page)).to_have_text(
         "Not saved yet: sign in again in another window, and keep this page open"

@@ -24,7 +24,7 @@ from lightbulb.core.record import outbox
 from lightbulb.core.time.periods import Period
 from reporting.enums import ReportState
 from reporting.models import ReportRun
-from tests.browser.test_visit import TABLET, choose
+from tests.browser.test_visit import TABLET, ask_at, choose
 from tests.cases.factories import make_worker
 from tests.core.factories import make_locality
 from tests.reporting.made import text_of
@@ -160,13 +160,27 @@ def book_today(page: Page) -> None:
 def visit(page: Page) -> None:
     tap(page, "button", "Record what happened")
     tap(page, "link", "Fill in and finish the visit")
+    to(page, "q-R1")
     page.get_by_label("1 of what matters most").fill("A proper wash")
-    choose(page, "How many falls in the last 12 months?", "Two or more")
+    to(page, "q-H3")
+    page.get_by_role("textbox", name=re.compile("^How many falls")).fill("1")
+    to(page, "q-P14")
+    choose(page, "If you fell, how would you get help?", "I would shout")
+    to(page, "q-P13")
     choose(page, "Using the bath or shower", "A lot of difficulty")
     choose(page, "How you know: Using the bath or shower", "I saw it")
+    choose(page, "How is it now?", "A bath")
+    to(page, "area-scores")
     score(page, "4")
-    tap(page, "button", "Finish the visit")
+    with page.expect_navigation():
+        page.locator("[data-finish]").tap()
     tap(page, "button", "Finish and make the plan")
+
+
+def to(page: Page, place: str) -> None:
+    """Open a part of the visit; without JavaScript all of it is open."""
+    if page.locator("[data-following]").count():
+        ask_at(page, place)
 
 
 def score(page: Page, value: str) -> None:
@@ -175,10 +189,11 @@ def score(page: Page, value: str) -> None:
 
 
 def agree(page: Page) -> None:
-    """The pendant alarm not now; the rest is wanted."""
+    """A bath board and advice are wanted; the rest is not wanted now."""
     choose(page, "What did they decide? Bath board", "Yes, please")
     choose(page, "What did they decide? Falls advice", "Yes, please")
-    choose(page, "What did they decide? Pendant alarm", "Not now")
+    for later in ("Pendant alarm", "Grab rail by the bath", "Shower over the bath"):
+        choose(page, f"What did they decide? {later}", "Not now")
     tap(page, "button", "Agree the plan")
 
 
@@ -269,6 +284,8 @@ def test_a_call_becomes_a_case_a_plan_an_outcome_and_a_pack(page_of):
         "bath_board": SolutionState.CHECKED,
         "falls_advice": SolutionState.CHECKED,
         "pendant": SolutionState.DECLINED,
+        "grab_rail_bath": SolutionState.DECLINED,
+        "over_bath_shower": SolutionState.DECLINED,
     }
     assert ReportRun.objects.get().state == ReportState.DONE
     assert pdf.startswith(b"%PDF")

@@ -28,8 +28,12 @@ def choose(page: Page, question: str, words: str) -> None:
 
 def ask(page: Page, question_id: str) -> None:
     """Open one question, by the address of its card."""
-    page.evaluate("hash => { location.hash = hash; }", f"#q-{question_id}")
-    expect(page.locator(f"#q-{question_id}")).to_have_attribute("data-open", "")
+    ask_at(page, f"q-{question_id}")
+
+
+def ask_at(page: Page, place: str) -> None:
+    page.evaluate("hash => { location.hash = hash; }", f"#{place}")
+    expect(page.locator(f"#{place}")).to_have_attribute("data-open", "")
 
 
 def held(visit):
