@@ -27,7 +27,8 @@ class Listed:
     private: bool = False
 
 
-# Whom a referral goes to, in words; the short signs are those of solutions.toml.
+# Whom a referral goes to, by the short signs of solutions.toml. Draft words, to be checked with
+# the directory of services.
 RECIPIENTS: Mapping[str, str] = MappingProxyType(
     {
         "ASC": "adult social care",
