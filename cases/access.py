@@ -3,9 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 
-from cases.enums import CaseKind, ConcernRoute, NoteLevel, SolutionState, Stage, VisitState
+from cases.enums import (
+    CaseKind,
+    CompetenceArea,
+    ConcernRoute,
+    NoteLevel,
+    SolutionState,
+    Stage,
+    VisitState,
+)
 from cases.extension_points import search_sources
-from cases.models import Case, Note, Person, SafeguardingConcern, Visit
+from cases.models import Case, Competence, Note, Person, SafeguardingConcern, SignOff, Visit
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.roles import Reach
 from lightbulb.core.access.scope import Looker, Scope, allows
@@ -54,6 +62,72 @@ def why_not_work(user: Looker, case: Case, *, on: date) -> str | None:
     if Scope.of(user, Permission.WORK_CASES, on=on).covers(case.as_subject()):
         return None
     return "You can read this case and not change it: it lies outside where you work today."
+
+
+def why_not_assess(user: User, case: Case, *, on: date) -> str | None:
+    """Whether somebody may assess in a case: an Occupational Therapist, where they work. It is
+    the county's own duty, so no council's agreement is asked for."""
+    if not allows(user, Permission.ASSESS, on=on):
+        return f"{user} is no Occupational Therapist, and one of them assesses."
+    if Scope.of(user, Permission.ASSESS, on=on).covers(case.as_subject()):
+        return None
+    return f"{user} does not work in {place_of(case)} on that day."
+
+
+def why_not_write_assessment(user: User, visit: Visit, *, on: date) -> str | None:
+    """Whether somebody may write and sign an assessment: whoever makes it, as one person."""
+    if visit.worker_id != user.pk:
+        return f"{visit.worker} writes and signs this assessment."
+    return why_not_assess(user, visit.case, on=on)
+
+
+def why_not_recommend(user: User, area: str, *, on: date) -> str | None:
+    """Whether somebody may recommend what takes this competence with nobody's agreement:
+    Occupational Therapists by their profession, everybody else by what is on record."""
+    if allows(user, Permission.SIGN_OFF, on=on) or area in Competence.objects.of(user, on=on):
+        return None
+    label = CompetenceArea(area).label.lower()
+    return f"{user} is not signed off for {label}: an Occupational Therapist agrees first."
+
+
+def why_not_sign_off(user: User, sign_off: SignOff, *, on: date) -> str | None:
+    """Whether somebody may agree to a recommendation: an Occupational Therapist, where they
+    work, and not to their own."""
+    if not allows(user, Permission.SIGN_OFF, on=on):
+        return "An Occupational Therapist agrees to it, or not."
+    if sign_off.asked_by_id == user.pk:
+        return "You recommended it. Somebody else agrees to it, or not."
+    if Scope.of(user, Permission.SIGN_OFF, on=on).covers(sign_off.solution.case.as_subject()):
+        return None
+    return f"You do not work in {place_of(sign_off.solution.case)}."
+
+
+def why_not_supervise(user: Looker, *, on: date) -> str | None:
+    """Whether somebody may see and say what workers may recommend on their own."""
+    if allows(user, Permission.SUPERVISE, on=on):
+        return None
+    return "Occupational Therapists and managers say what each worker may recommend."
+
+
+def why_not_keep_competence(user: User, worker: User, *, on: date) -> str | None:
+    """Whether somebody may say what this worker may recommend: never about themselves, and
+    where the worker works."""
+    if reason := why_not_supervise(user, on=on):
+        return reason
+    if user.pk == worker.pk:
+        return "Somebody else says what you may recommend."
+    scope = Scope.of(user, Permission.SUPERVISE, on=on)
+    posts = Membership.objects.in_force(on).filter(user=worker)
+    if scope.everywhere or posts.filter(localities__in=scope.localities).exists():
+        return None
+    return f"{worker} works in another team."
+
+
+def why_not_answer(user: User, visit: Visit, *, on: date) -> str | None:
+    """Whether somebody may write down what was answered on a visit."""
+    if visit.is_assessment:
+        return why_not_write_assessment(user, visit, on=on)
+    return why_not_work(user, visit.case, on=on)
 
 
 def why_not_refer_another(user: Looker, *, on: date) -> str | None:
@@ -139,6 +213,11 @@ def why_not_leave(visit: Visit) -> str | None:
     """Whether a visit may leave its case: as long as nothing followed from it."""
     if visit.state == VisitState.CANCELLED:
         return "It was cancelled, so there is nothing to move."
+    if visit.is_assessment or visit.company:
+        return (
+            "An Occupational Therapist’s assessment stays with the person it stands under. Cancel "
+            "it where it is only booked, and book it again in the right case."
+        )
     if visit.case.stage not in (Stage.VISIT_BOOKED, Stage.ASSESSED):
         return (
             "More was done in this case since the visit, and that was done for the person it "

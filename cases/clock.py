@@ -218,7 +218,7 @@ def _held(case: Case) -> Held | None:
 
 def _appointed(case: Case) -> date | None:
     if case.stage == Stage.VISIT_BOOKED:
-        visit = Visit.objects.booked().filter(case=case).order_by("starts_at").first()
+        visit = Visit.objects.booked().of_mot().filter(case=case).order_by("starts_at").first()
         return visit.local_day if visit else None
     if case.stage == Stage.DELIVERING:
         orders = Order.objects.outstanding().filter(solution__case=case)

@@ -299,6 +299,7 @@ class AssignmentBasis(TextChoices):
 class VisitKind(TextChoices):
     FIRST = "first", "First visit: Housing MOT"
     RETURN = "return", "Return visit"
+    ASSESSMENT = "assessment", "Occupational Therapy assessment"
 
 
 class VisitState(TextChoices):
@@ -355,6 +356,15 @@ class Theme(TextChoices):
     PERSONAL_SAFETY = "personal_safety", "Personal safety in the home"
     GETTING_AROUND = "getting_around", "Getting around the home and garden"
     MANAGING = "managing", "Managing in the home"
+
+
+class CompetenceArea(TextChoices):
+    """What somebody may recommend on their own. `cases.rules.competence` says which it takes."""
+
+    EQUIPMENT = "equipment", "Equipment"
+    MINOR_ADAPTATIONS = "minor", "Minor adaptations"
+    SIMPLE_MAJOR = "simple_major", "Simple major adaptations"
+    COMPLEX_MAJOR = "complex_major", "Complex major adaptations"
 
 
 class ConcernRoute(TextChoices):

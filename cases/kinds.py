@@ -43,7 +43,14 @@ KINDS: Mapping[str, Kind] = {
     "therapy": Kind(
         "Occupational Therapy",
         "person",
-        frozenset({"ot_asked", "risk_held", "fall_noted", "ot_wait_ended"}),
+        frozenset(
+            {
+                *("ot_asked", "risk_held", "fall_noted", "ot_wait_ended"),
+                *("assessment_booked", "assessment_cancelled"),
+                *("assessment_signed", "addendum_written"),
+                *("sign_off_asked", "sign_off_answered"),
+            }
+        ),
     ),
     "orders": Kind(
         "Orders",

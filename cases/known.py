@@ -62,6 +62,7 @@ def of_earlier_visit(
     """From the last visit to this person that the reader may see, whichever case it was for."""
     records = visit.case.person.all_ids()
     visits = Visit.objects.visible_to(user, on=on)
+    visits = visits.filter(kind=visit.kind) if visit.is_assessment else visits.of_mot()
     done = visits.filter(case__person__in=records, state=VisitState.DONE)
     held = (
         VisitAnswers.objects.filter(visit__in=done)

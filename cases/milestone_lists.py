@@ -42,7 +42,7 @@ class Span:
 # Recorded by the capabilities that make those steps: technical work, applications, works.
 NOT_YET = frozenset(
     {
-        *(Kind.RECOMMENDATION_MADE, Kind.HOUSING_RECEIVED, Kind.PRELIM_MEANS_TEST),
+        *(Kind.HOUSING_RECEIVED, Kind.PRELIM_MEANS_TEST),
         *(Kind.TECH_VISIT, Kind.SPEC_ISSUED, Kind.QUOTES_REQUESTED, Kind.QUOTES_RECEIVED),
         *(Kind.LANDLORD_CONSENT, Kind.APPLICATION_SIGNED, Kind.APPLICATION_VALID),
         *(Kind.DECISION_MADE, Kind.DECISION_NOTIFIED, Kind.DEFERRED_PAY_DATE),

@@ -33,7 +33,9 @@ def visits(case: Case, *, on: date) -> list[Thing]:
             "name": visit.get_kind_display(),
             "state": f"Booked for {day_date(timezone.localdate(visit.starts_at), on)} "
             f"at {clock_time(visit.starts_at)}",
-            "url": reverse("cases:step", args=[case.pk, "cancel_visit"]),
+            "url": reverse("cases:visit", args=[visit.pk])
+            if visit.is_assessment
+            else reverse("cases:step", args=[case.pk, "cancel_visit"]),
             "action": "Cancel the visit",
         }
         for visit in case.visits.booked()

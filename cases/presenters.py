@@ -276,7 +276,9 @@ def next_step(case: Case, *, user: User) -> Part:
 
 
 def booked(case: Case) -> Visit | None:
-    return case.visits.booked().select_related("worker").order_by("starts_at").first()
+    """The visit with the Housing MOT that is booked."""
+    found = case.visits.booked().of_mot().select_related("worker")
+    return found.order_by("starts_at").first()
 
 
 def is_late(case: Case, *, on: date) -> bool:

@@ -246,6 +246,16 @@ def visit_day(detail: Detail, names: Names, on: date) -> str:
     return f"For {in_words(detail['day'], on)}."
 
 
+def therapist_day(detail: Detail, names: Names, on: date) -> str:
+    return f"{names.user(detail['worker'])}, for {in_words(detail['day'], on)}."
+
+
+def signed(detail: Detail, names: Names, on: date) -> str:
+    if not detail["recommended"]:
+        return "No works are recommended."
+    return f"{count_of(detail['recommended'], 'thing recommended,things recommended')}."
+
+
 def finished(detail: Detail, names: Names, on: date) -> str:
     answers = count_of(detail["answered"], "question answered,questions answered")
     return f"{answers}, {count_of(detail['offered'], 'thing offered,things offered')}."
@@ -255,6 +265,11 @@ def decided(detail: Detail, names: Names, on: date) -> str:
     words = f"{names.solution(detail['solution'])}: {DECISIONS.get(detail['step'], '')}."
     again = detail.get("ask_again_on")
     return f"{words} Ask again from {in_words(again, on)}." if again else words
+
+
+def answered(detail: Detail, names: Names, on: date) -> str:
+    answer = "agreed" if detail["answer"] == "agreed" else "not agreed"
+    return f"{names.solution(detail['solution'])}: {answer}."
 
 
 def agreed(detail: Detail, names: Names, on: date) -> str:
@@ -329,10 +344,14 @@ TEXTS: Mapping[str, Callable[[Detail, Names, date], str]] = {
     "case_allocated": worker,
     "visit_booked": visit_day,
     "visit_finished": finished,
+    "assessment_booked": therapist_day,
+    "assessment_signed": signed,
     "solution_decided": decided,
     "solution_added": what,
     "solution_done": what,
     "plan_agreed": agreed,
+    "sign_off_asked": what,
+    "sign_off_answered": answered,
     "order_placed": what,
     "order_received": received,
     "order_cancelled": what,

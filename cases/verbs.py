@@ -72,6 +72,22 @@ class Verb(VerbEnum):
             {"visit": ID, "question_set": CODE, "answered": NUMBER, "offered": NUMBER}
         ),
     )
+    ASSESSMENT_BOOKED = VerbSpec(
+        1,
+        "booked an Occupational Therapist’s assessment",
+        MappingProxyType({"visit": ID, "day": DATE, "worker": ID}),
+    )
+    ASSESSMENT_CANCELLED = VerbSpec(
+        1, "cancelled the Occupational Therapist’s assessment", MappingProxyType({"visit": ID})
+    )
+    ASSESSMENT_SIGNED = VerbSpec(
+        1,
+        "signed the assessment",
+        MappingProxyType({"visit": ID, "question_set": CODE, "recommended": NUMBER}),
+    )
+    ADDENDUM_WRITTEN = VerbSpec(
+        1, "added to the signed assessment", MappingProxyType({"visit": ID, "addendum": ID})
+    )
     FLAG_CLOSED = VerbSpec(
         1,
         "wrote down that what could not wait is done",
@@ -107,6 +123,26 @@ class Verb(VerbEnum):
         MappingProxyType({"solution": ID, "kind": CODE}),
     )
     SOLUTION_DONE = VerbSpec(1, "did what was agreed", MappingProxyType({"solution": ID}))
+    COMPETENCE_GIVEN = VerbSpec(
+        1,
+        "signed somebody off to recommend on their own",
+        MappingProxyType({"user": ID, "area": CODE}),
+    )
+    COMPETENCE_ENDED = VerbSpec(
+        1,
+        "ended what somebody may recommend on their own",
+        MappingProxyType({"user": ID, "area": CODE}),
+    )
+    SIGN_OFF_ASKED = VerbSpec(
+        1,
+        "asked an Occupational Therapist to agree",
+        MappingProxyType({"solution": ID, "area": CODE}),
+    )
+    SIGN_OFF_ANSWERED = VerbSpec(
+        1,
+        "answered what needed an Occupational Therapist’s agreement",
+        MappingProxyType({"solution": ID, "answer": CODE}),
+    )
     PLAN_AGREED = VerbSpec(1, "agreed the plan", MappingProxyType({"accepted": NUMBER}))
     ORDER_PLACED = VerbSpec(1, "placed an order", MappingProxyType({"solution": ID, "order": ID}))
     ORDER_RECEIVED = VerbSpec(

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from cases.views import follow_up, moving, orders, photos, plan, visit
+from cases.views import assessment, follow_up, moving, orders, photos, plan, visit
 
 urlpatterns = [
     path("cases/<uuid:pk>/visits/", visit.visits, name="visits"),
     path("visits/<uuid:pk>/", visit.visit, name="visit"),
     path("visits/<uuid:pk>/choose/", visit.choose_answers, name="choose_answers"),
     path("visits/<uuid:pk>/finish/", visit.finish_visit, name="finish_visit"),
+    path("cases/<uuid:pk>/book-assessment/", assessment.book, name="book_assessment"),
+    path("visits/<uuid:pk>/sign/", assessment.sign, name="sign_assessment"),
+    path("visits/<uuid:pk>/addend/", assessment.addend, name="addend_assessment"),
+    path("visits/<uuid:pk>/print/", assessment.printed, name="print_assessment"),
+    path("visits/<uuid:pk>/cancel/", assessment.cancel, name="cancel_assessment"),
     path("flags/<uuid:pk>/close/", visit.close_flag, name="close_flag"),
     path("visits/<uuid:pk>/move/", moving.move, name="move_visit"),
     path("api/v1/visits/<uuid:pk>/answers", visit.answers, name="visit_answers"),

@@ -9,6 +9,7 @@ from cases.enums import CaseKind, Stage
 from cases.models import Case
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.roles import Reach, with_permission
+from lightbulb.core.access.scope import Scope
 from lightbulb.core.organisations.enums import Function
 from lightbulb.core.organisations.models import Agreement, Locality
 from lightbulb.core.staff.enums import Basis
@@ -26,12 +27,21 @@ def may_take(case: Case, *, on: date) -> QuerySet[User]:
     return with_open_cases(User.objects.working_on(on).filter(Exists(posts)))
 
 
-def reaching(case: Case) -> Q:
+def may_assess(case: Case, *, on: date) -> QuerySet[User]:
+    """Every Occupational Therapist who may assess in a case, by name: the same rule as
+    `cases.access.why_not_assess`, asked of everybody at once."""
+    assesses = Permission.ASSESS
+    posts = Membership.objects.in_force(on).allowing(assesses).filter(user=OuterRef("pk"))
+    there = Exists(posts.filter(reaching(case, assesses)))
+    return User.objects.working_on(on).filter(there).order_by("name", "id")
+
+
+def reaching(case: Case, may: Permission = TAKES) -> Q:
     """Memberships that are for where the case lies."""
-    found = Q(role__in=with_permission(TAKES, Reach.COUNTY))
-    found |= Q(role__in=with_permission(TAKES, Reach.LOCALITIES), localities=case.locality)
+    found = Q(role__in=with_permission(may, Reach.COUNTY))
+    found |= Q(role__in=with_permission(may, Reach.LOCALITIES), localities=case.locality)
     if case.kind == CaseKind.HOSPITAL:
-        found |= Q(role__in=with_permission(TAKES, *FOR_HOSPITALS))
+        found |= Q(role__in=with_permission(may, *FOR_HOSPITALS))
     return found
 
 
@@ -55,3 +65,14 @@ def with_open_cases(users: QuerySet[User]) -> QuerySet[User]:
     return users.annotate(open_cases=Count("cases_led", filter=is_open)).order_by(
         F("name").asc(), "id"
     )
+
+
+def supervised_by(user: User, *, on: date) -> QuerySet[User]:
+    """Everybody else who takes cases where somebody supervises, by name: the same rule as
+    `cases.access.why_not_keep_competence`, asked of everybody at once."""
+    scope = Scope.of(user, Permission.SUPERVISE, on=on)
+    posts = Membership.objects.in_force(on).allowing(TAKES).filter(user=OuterRef("pk"))
+    if not scope.everywhere:
+        posts = posts.filter(localities__in=scope.localities)
+    found = User.objects.working_on(on).filter(Exists(posts)).exclude(pk=user.pk)
+    return found.order_by("name", "id")

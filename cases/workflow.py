@@ -116,6 +116,7 @@ SOLUTION = Workflow(
             "self_fund": SolutionState.SELF_FUNDING,
             "order": SolutionState.ORDERED,
             "deliver": SolutionState.DELIVERED,
+            "not_agreed": SolutionState.NOT_ELIGIBLE,
         },
         SolutionState.DECLINED: {
             "accept": SolutionState.ACCEPTED,

@@ -23,6 +23,7 @@ TEAM: Link = ("Team", "cases:team")
 ALERTS: Link = ("Alerts", "cases:alerts")
 CHASE: Link = ("Chase list", "cases:chase_list")
 OT_QUEUE: Link = ("OT queue", "cases:ot_queue")
+SIGN_OFFS: Link = ("To agree to", "cases:sign_offs")
 LOG: Link = ("Log a referral", "triage:log")
 QUEUE: Link = ("Triage queue", "triage:queue")
 DIRECTORY: Link = ("Directory", "triage:directory")
@@ -57,8 +58,8 @@ LINKS: Mapping[str, Sequence[Link]] = {
     RoleCode.TRIAGE_OFFICER: (QUEUE, LOG, MAILBOX, DIRECTORY, LETTERS, LISTS, REPORTS, COLLEAGUES),
     RoleCode.HSC: WORKER,
     RoleCode.TECHNICAL_HSC: WORKER,
-    RoleCode.OT: (MY_DAY, OT_QUEUE, CASELOAD, ALERTS, REPORTS, COLLEAGUES),
-    RoleCode.CHILDRENS_OT: (MY_DAY, OT_QUEUE, CASELOAD, ALERTS, REPORTS, COLLEAGUES),
+    RoleCode.OT: (MY_DAY, OT_QUEUE, SIGN_OFFS, CASELOAD, ALERTS, REPORTS, COLLEAGUES),
+    RoleCode.CHILDRENS_OT: (MY_DAY, OT_QUEUE, SIGN_OFFS, CASELOAD, ALERTS, REPORTS, COLLEAGUES),
     RoleCode.TECHNICAL_OFFICER: (MY_DAY, CASELOAD, REPORTS, COLLEAGUES),
     RoleCode.ADMINISTRATOR: (
         TEAM,

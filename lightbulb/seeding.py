@@ -11,6 +11,7 @@ from typing import Protocol
 from django.conf import settings
 from django.db import transaction
 
+from cases.seed.competence import seed_competence
 from cases.seed.look_limits import seed_look_limits
 from cases.seed.targets import seed_targets
 from lightbulb.core.organisations.models import Organisation
@@ -20,6 +21,7 @@ from lightbulb.core.staff.models import User
 from triage.demonstration.doors import seed_doors
 from triage.demonstration.open_cases import seed_open_cases
 from triage.demonstration.seed import seed_cases, seed_stories
+from triage.demonstration.therapy import seed_therapy
 from triage.demonstration.told_besides import seed_told_besides
 from triage.seed.advice import seed_advice
 from triage.seed.directory import seed_directory
@@ -34,6 +36,7 @@ class Seeder(Protocol):
 SEEDERS: tuple[Seeder, ...] = (
     seed_organisations,
     seed_staff,
+    seed_competence,
     seed_targets,
     seed_look_limits,
     seed_directory,
@@ -57,7 +60,8 @@ def why_not_seed() -> str | None:
 @transaction.atomic
 def seed(*, on: date, say: Callable[[str], object]) -> None:
     """Write the whole county as usual, or nothing of it."""
-    for seeder in (*SEEDERS, seed_stories, seed_told_besides, seed_doors, seed_open_cases):
+    told = (seed_stories, seed_told_besides, seed_doors, seed_open_cases, seed_therapy)
+    for seeder in (*SEEDERS, *told):
         say(seeder(on=on))
 
 

@@ -1,9 +1,16 @@
 """Everything that changes a case, one verb each."""
 
 from cases.actions.advocates import Word, answer_advocate, judge_advocate
+from cases.actions.assessing import (
+    add_to_assessment,
+    book_assessment,
+    cancel_assessment,
+    sign_assessment,
+)
 from cases.actions.capacity import record_capacity
 from cases.actions.chasing import ask_again, chase_order
 from cases.actions.classes import reclassify
+from cases.actions.competence import end_competence, give_competence, sign_off
 from cases.actions.complaints import (
     Reply,
     acknowledge_complaint,
@@ -94,6 +101,7 @@ __all__ = [
     "add_photo",
     "add_representative",
     "add_solution",
+    "add_to_assessment",
     "agree_plan",
     "allocate",
     "answer_advocate",
@@ -102,7 +110,9 @@ __all__ = [
     "answer_concern",
     "ask_again",
     "ask_ot",
+    "book_assessment",
     "book_visit",
+    "cancel_assessment",
     "cancel_order",
     "cancel_visit",
     "caption_photo",
@@ -117,12 +127,14 @@ __all__ = [
     "correct_representative",
     "decide",
     "end_carer",
+    "end_competence",
     "end_ot_wait",
     "end_representative",
     "finish_task",
     "finish_visit",
     "follow_up",
     "give_back",
+    "give_competence",
     "give_cover",
     "hand_over",
     "hold_risk",
@@ -160,6 +172,8 @@ __all__ = [
     "send_letter",
     "set_stage_targets",
     "set_task",
+    "sign_assessment",
+    "sign_off",
     "stage_targets_on",
     "take_back_case",
     "take_back_death",

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from cases import clock
 from cases.access import why_not_give_out_case, why_not_take, why_not_take_back, why_not_work
+from cases.actions.assessing import book_assessment, cancel_assessment
 from cases.actions.holds import lift_all
 from cases.actions.steps import locked, place_of, step
 from cases.blocking import why_not_close
@@ -111,9 +112,17 @@ def try_contact(*, case: Case, by: User, on: date) -> Case:
 
 @transaction.atomic
 def book_visit(
-    *, case: Case, worker: User, starts_at: datetime, minutes: int = 90, by: User, on: date
+    *,
+    case: Case,
+    worker: User,
+    starts_at: datetime,
+    minutes: int = 90,
+    therapist: User | None = None,
+    by: User,
+    on: date,
 ) -> Visit:
-    """Book the first visit."""
+    """Book the first visit, with an Occupational Therapist where it is a joint one: each
+    records their own part."""
     case = locked(case)
     require(why_not_work(by, case, on=on))
     visit = Visit(
@@ -124,15 +133,27 @@ def book_visit(
     detail = {"visit": visit.pk, "day": visit.local_day}
     kind = MilestoneKind.ASSESSMENT_BOOKED
     step(case, "book_visit", Verb.VISIT_BOOKED, by=by, on=on, detail=detail, milestone=kind)
+    if therapist:
+        book_assessment(
+            case=case,
+            worker=therapist,
+            starts_at=starts_at,
+            minutes=minutes,
+            joint_with=visit,
+            by=by,
+            on=on,
+        )
     return visit
 
 
 @transaction.atomic
 def cancel_visit(*, visit: Visit, by: User, on: date) -> Case:
-    """Cancel a booked visit: the worker calls again."""
+    """Cancel a booked visit: the worker calls again. A joint assessment is cancelled with it."""
     case = locked(visit.case)
     require(why_not_work(by, case, on=on))
     Visit.objects.filter(pk=visit.pk, state=VisitState.BOOKED).update(state=VisitState.CANCELLED)
+    for joint in Visit.objects.booked().filter(joint_with=visit):
+        cancel_assessment(visit=joint, by=by, on=on)
     step(case, "cancel_visit", Verb.VISIT_CANCELLED, by=by, on=on, detail={"visit": visit.pk})
     return case
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases.access import why_not_work
+from cases.actions.competence import ask_where_needed, why_not_go_on
 from cases.actions.steps import locked, step
 from cases.enums import MilestoneKind, SolutionState
 from cases.models import Case, FollowUp, Order, OutcomeScore, Solution
@@ -48,6 +49,7 @@ def decide(*, solution: Solution, choice: Choice, by: User, on: date) -> Solutio
     solution.decided_on = on
     solution.full_clean()
     solution.save()
+    ask_where_needed(solution, by=by, on=on)
     detail = {"solution": solution.pk, "step": choice.step}
     detail |= {"ask_again_on": choice.ask_again_on} if choice.ask_again_on else {}
     step(case, "decide", Verb.SOLUTION_DECIDED, by=by, on=on, detail=detail, subject=solution)
@@ -79,6 +81,7 @@ def add_solution(*, solution: Solution, by: User, on: date) -> Solution:
     solution.case, solution.state, solution.decided_on = case, SolutionState.ACCEPTED, on
     solution.full_clean()
     solution.save(force_insert=True)
+    ask_where_needed(solution, by=by, on=on)
     detail = {"solution": solution.pk, "kind": str(solution.kind)}
     step(case, "decide", Verb.SOLUTION_ADDED, by=by, on=on, detail=detail, subject=solution)
     return solution
@@ -113,6 +116,7 @@ def mark_done(*, solution: Solution, by: User, on: date) -> Solution:
         raise NotAllowed("This is on order: record the day it came instead.")
     if solution.may_tell is False:
         raise NotAllowed("They do not want this passed on. Ask them again before it is.")
+    require(why_not_go_on(solution))
     solution.state = SOLUTION.next_state(solution.state, "deliver")
     solution.save(update_fields=["state"])
     detail = {"solution": solution.pk}
@@ -126,6 +130,7 @@ def place_order(*, order: Order, by: User, on: date) -> Order:
     case = locked(order.solution.case)
     require(why_not_work(by, case, on=on))
     solution = Solution.objects.select_for_update(of=("self",)).get(pk=order.solution_id)
+    require(why_not_go_on(solution))
     solution.state = SOLUTION.next_state(solution.state, "order")
     order.ordered_on = on
     order.full_clean()

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.access import why_not_work
+from cases.access import why_not_answer, why_not_work
 from cases.actions.flags import keep_flags
 from cases.actions.steps import locked, step
 from cases.enums import MilestoneKind, VisitState
@@ -41,7 +41,7 @@ def save_answers(
     The same document sent again, after a reply that was lost, is kept once. Raises
     NotAllowed when the visit is no longer open.
     """
-    require(why_not_work(by, visit.case, on=on))
+    require(why_not_answer(by, visit, on=on))
     held = locked_answers(visit, on=on)
     wanted = {key: dict(answer) for key, answer in answers.items()}
     if held.answers == wanted and held.revision:
@@ -58,7 +58,7 @@ def save_answers(
 
 def locked_answers(visit: Visit, *, on: date) -> VisitAnswers:
     held, _ = VisitAnswers.objects.select_for_update(of=("self",)).get_or_create(
-        visit=visit, defaults={"question_set": current_version(on)}
+        visit=visit, defaults={"question_set": current_version(on, visit.questions_of)}
     )
     return held
 
@@ -79,6 +79,8 @@ def finish_visit(*, visit: Visit, scores: Mapping[str, int], by: User, on: date)
     require(why_not_work(by, case, on=on))
     held = locked_answers(visit, on=on)
     refuse_unless_open(visit)
+    if visit.is_assessment:
+        raise NotAllowed("An assessment is signed by whoever made it.")
     questions, facts = question_set(held.question_set), facts_on(visit.local_day)
     keep_flags(visit, to_do_today(held.answers, questions, facts=facts), on=on)
     visit.state, visit.done_on = VisitState.DONE, on

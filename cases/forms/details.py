@@ -36,6 +36,7 @@ class PersonForm(StepForm):
     preferred_name = line("Likes to be called", 100)
     date_of_birth = BirthDate(label="Date of birth", required=False, max_length=40)
     nhs_number = NhsNumber(label="NHS number", required=False, max_length=20)
+    county_number = line("Number in the county’s social care record", 30)
     phone = phone_number("Phone")
     call_first = line("Who to call first", 200, hint="For example: daughter Carol, 01632 960118")
     language = line("Language", 60, hint="If it is not English. An interpreter is booked in it")

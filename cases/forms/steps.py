@@ -10,6 +10,7 @@ from django.utils import timezone
 from cases.enums import Outcome
 from cases.forms.fields import TimeAsTyped, WorkerField
 from cases.models import Case
+from cases.workers import may_assess
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.organisations.models import Locality
 from lightbulb.core.staff.forms import ColleagueField, DateAsTyped
@@ -19,6 +20,7 @@ FARTHEST = timedelta(days=366)
 MINUTES = [(30, "30 minutes"), (45, "45 minutes"), (60, "1 hour"), (90, "1 hour 30 minutes")]
 MINUTES += [(120, "2 hours"), (180, "3 hours")]
 CHOOSE_WORKER = dict.fromkeys(("required", "invalid_choice"), "Choose a worker from the list")
+CHOOSE_THERAPIST = "Choose an Occupational Therapist from the list"
 DAY_HELP = "For example 27/3/27, 27 mar or +2w"
 
 
@@ -30,6 +32,8 @@ class StepForm(forms.Form):
         self.case, self.on = case, on
         if "worker" in self.fields:
             self.offer_workers()
+        if isinstance(therapist := self.fields.get("therapist"), TherapistField):
+            therapist.offer_for(case, on=on)
 
     def offer_workers(self) -> None:
         field = self.fields["worker"]
@@ -64,8 +68,8 @@ class GiveForm(StepForm):
             field.leave_out(self.case.lead_worker_id)
 
 
-class BookForm(StepForm):
-    """When the visit is, how long, and who goes."""
+class WhenForm(StepForm):
+    """When a visit is, and how long."""
 
     day = DateAsTyped(
         label="Day", help_text=DAY_HELP, error_messages={"required": "Enter the day of the visit"}
@@ -82,7 +86,6 @@ class BookForm(StepForm):
         initial=90,
         error_messages={"invalid_choice": "Choose from the list how long the visit takes"},
     )
-    worker = WorkerField(label="Who visits", error_messages=CHOOSE_WORKER)
 
     def clean_day(self) -> date:
         return self.coming("day", past="A visit is booked for today or a later day")
@@ -90,6 +93,29 @@ class BookForm(StepForm):
     def starts_at(self) -> datetime:
         moment = datetime.combine(self.cleaned_data["day"], self.cleaned_data["time"])
         return timezone.make_aware(moment)
+
+
+class TherapistField(ColleagueField):
+    """An Occupational Therapist who may assess in the case."""
+
+    def __init__(self, **options: Any) -> None:
+        wrong = dict.fromkeys(("required", "invalid_choice"), CHOOSE_THERAPIST)
+        super().__init__(queryset=User.objects.none(), error_messages=wrong, **options)
+
+    def offer_for(self, case: Case, *, on: date) -> None:
+        self.queryset = may_assess(case, on=on)
+
+
+class BookForm(WhenForm):
+    """When the first visit is, how long, and who goes."""
+
+    worker = WorkerField(label="Who visits", error_messages=CHOOSE_WORKER)
+    therapist = TherapistField(
+        label="An Occupational Therapist comes too",
+        required=False,
+        empty_label="Nobody else",
+        help_text="A joint visit: both have it in their day, and each records their own part",
+    )
 
 
 class FollowUpForm(StepForm):

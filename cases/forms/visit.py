@@ -1,11 +1,12 @@
 """What the visit page holds, and what its script needs of the questions to follow them."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from cases.enums import Theme
-from cases.forms.visit_shown import Page, ShownArea, score_rows
+from cases.enums import Theme, VisitState
+from cases.forms.visit_shown import TO_ASK, Page, ShownArea, ShownQuestion, score_rows
 from cases.known import known_before
 from cases.models import Person, Visit, VisitAnswers
 from cases.mot.conditions import as_data
@@ -19,7 +20,7 @@ from cases.mot.document import (
     scores_in,
     settled,
 )
-from cases.mot.offering import facts_on
+from cases.mot.offering import Offered, facts_on, offered
 from cases.mot.sets import Question, current_version, question_set
 from cases.mot.today import ToDoToday, to_do_today
 from cases.rules.housing_mot import asking, falls_screen, hazards
@@ -31,7 +32,7 @@ THEMES = tuple(Theme.values)
 def held_of(visit: Visit, *, on: date) -> VisitAnswers:
     """The answers kept so far; none yet with the question set of the day."""
     held: VisitAnswers | None = getattr(visit, "answers", None)
-    return held or VisitAnswers(visit=visit, question_set=current_version(on))
+    return held or VisitAnswers(visit=visit, question_set=current_version(on, visit.questions_of))
 
 
 def initials(person: Person) -> str:
@@ -63,7 +64,8 @@ def visit_context(
         "areas": areas,
         "by_place": by_place and bool(questions.places),
         "has_places": bool(questions.places),
-        "scores": score_rows(scores_in(held.answers, THEMES)),
+        "scores": () if visit.is_assessment else score_rows(scores_in(held.answers, THEMES)),
+        "housing_mot": housing_mot_of(visit) if visit.is_assessment else None,
         "me": user.name,
         "followed": {
             "facts": sorted(facts),
@@ -72,6 +74,24 @@ def visit_context(
         **counted(areas),
         "odd": odd_in(held),
     }
+
+
+def housing_mot_of(visit: Visit) -> Visit | None:
+    """The last Housing MOT of the same case, so that an assessment does not ask it all again."""
+    found = Visit.objects.of_mot().filter(case=visit.case_id).exclude(state=VisitState.CANCELLED)
+    return found.order_by("-starts_at", "-id").first()
+
+
+def unanswered(areas: Sequence[ShownArea]) -> list[tuple[str, list[ShownQuestion]]]:
+    """Areas with the questions that are asked and nobody answered yet."""
+    found = ((area.title, [q for q in area.every() if q.state == TO_ASK]) for area in areas)
+    return [(title, questions) for title, questions in found if questions]
+
+
+def offers_of(visit: Visit, held: VisitAnswers) -> tuple[Offered, ...]:
+    """What the answers so far will bring into the plan."""
+    questions, answers = question_set(held.question_set), answers_of(held.answers)
+    return offered(questions, answers, facts=facts_on(visit.local_day))
 
 
 def counted(areas: tuple[ShownArea, ...]) -> dict[str, int]:

@@ -285,7 +285,8 @@ def offered_actions(question: Question) -> tuple[str, ...]:
 
 def asks_how(question: Question) -> bool:
     """A follow-up is known as its parent is; what matters most is in the person's own words."""
-    return not (question.follows or question.private or question.kind == "lines")
+    plain = question.follows or question.private or question.ours
+    return not (plain or question.kind == "lines")
 
 
 def choices(question: Question, values: Sequence[str]) -> tuple[ShownChoice, ...]:

@@ -4,6 +4,7 @@ from cases.models.advocate import Advocate
 from cases.models.capacity import CapacityDecision
 from cases.models.carers import Carer
 from cases.models.case import Assignment, Case, Milestone, Target
+from cases.models.competence import Competence, SignOff
 from cases.models.complaint import Complaint
 from cases.models.concern import SafeguardingConcern
 from cases.models.equality import EqualityAnswers
@@ -21,10 +22,11 @@ from cases.models.photos import VisitPhoto, VisitPhotoContent
 from cases.models.plan import FollowUp, Order, OutcomeScore, Solution
 from cases.models.representing import Representative
 from cases.models.views import CaseloadView
-from cases.models.visit import Score, Visit, VisitAnswers
+from cases.models.visit import Addendum, Score, Visit, VisitAnswers
 from cases.models.watching import Alert, CaseReview, OtWait
 
 __all__ = [
+    "Addendum",
     "Advocate",
     "Alert",
     "Assignment",
@@ -35,6 +37,7 @@ __all__ = [
     "CaseTransfer",
     "CaseloadView",
     "Classification",
+    "Competence",
     "Complaint",
     "EqualityAnswers",
     "FollowUp",
@@ -59,6 +62,7 @@ __all__ = [
     "Representative",
     "SafeguardingConcern",
     "Score",
+    "SignOff",
     "Solution",
     "Target",
     "Task",

@@ -122,6 +122,13 @@ class Person(Keyed, Versioned):
     date_of_birth = models.DateField(null=True, blank=True)
     died_on = models.DateField(null=True, blank=True)
     nhs_number = models.CharField("NHS number", max_length=10, blank=True)
+    county_number = models.CharField(
+        "number in the county’s social care record",
+        max_length=30,
+        blank=True,
+        db_default="",
+        default="",
+    )
     nhs_number_traced = models.BooleanField(default=False)
     phone = models.CharField(max_length=30, blank=True)
     home = models.ForeignKey(

@@ -11,6 +11,7 @@ from cases.enums import SolutionKind, SolutionState, Theme
 from cases.models.case import Case
 from cases.models.visit import Visit
 from cases.mot.catalogue import catalogue, recipient_of
+from cases.rules.competence import area_of
 from lightbulb.core.access.scope import Looker
 from lightbulb.core.keys import Keyed
 from lightbulb.core.record.models import Versioned
@@ -27,6 +28,10 @@ class SolutionQuerySet(models.QuerySet["Solution"]):
     def with_orders(self) -> Self:
         """With every order made for each, the last one first."""
         return self.prefetch_related("orders")
+
+    def for_plan(self) -> Self:
+        """With their orders, and with what somebody else has to agree to."""
+        return self.with_orders().prefetch_related("sign_offs")
 
     def to_put_right(self) -> Self:
         """What does not suit, or was to be ordered again after its order was cancelled."""
@@ -106,6 +111,17 @@ class Solution(Keyed, Versioned):
         """Whom it is passed on to, where it is a referral; empty where nobody is named."""
         known = catalogue().get(self.code)
         return recipient_of(known) if known and self.kind == SolutionKind.REFERRAL_OUT else ""
+
+    @property
+    def area(self) -> str:
+        """The competence that recommending it takes; empty where it takes none."""
+        known = catalogue().get(self.code)
+        return area_of(self.kind, known.who if known else "") or ""
+
+    @property
+    def waits_for_agreement(self) -> bool:
+        """Recommended above somebody's competence, and nobody has agreed yet. Of `for_plan`."""
+        return any(each.answered_on is None for each in self.sign_offs.all())
 
     @property
     def order(self) -> "Order | None":

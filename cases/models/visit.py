@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cases.enums import Theme, VisitKind, VisitState
 from cases.models.case import Case
+from cases.mot.sets import ASSESSMENT, MOT
 from lightbulb.core.access.scope import Looker
 from lightbulb.core.keys import Keyed
 from lightbulb.core.record.models import Versioned
@@ -22,6 +23,14 @@ class VisitQuerySet(models.QuerySet["Visit"]):
 
     def booked(self) -> Self:
         return self.filter(state=VisitState.BOOKED)
+
+    def of_mot(self) -> Self:
+        """Those on which the Housing MOT is asked."""
+        return self.exclude(kind=VisitKind.ASSESSMENT)
+
+    def with_company(self) -> Self:
+        """Each with whoever comes along on the same visit."""
+        return self.select_related("worker", "joint_with__worker", "joint_visit__worker")
 
     def with_photo_counts(self) -> Self:
         """Each with `photo_count`: how many photos of it are still kept."""
@@ -39,7 +48,11 @@ class VisitQuerySet(models.QuerySet["Visit"]):
 
 
 class Visit(Keyed, Versioned):
-    """Somebody goes to see a person at home."""
+    """Somebody goes to see a person at home.
+
+    Of a joint visit an Occupational Therapist's assessment is `joint_with` the Housing MOT:
+    each records their own part.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="visits")
     kind = models.CharField(max_length=10, choices=VisitKind, default=VisitKind.FIRST)
@@ -52,6 +65,13 @@ class Visit(Keyed, Versioned):
     minutes = models.PositiveSmallIntegerField(default=90)
     state = models.CharField(max_length=10, choices=VisitState, default=VisitState.BOOKED)
     done_on = models.DateField(null=True, blank=True)
+    joint_with = models.OneToOneField(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="joint_visit",
+    )
 
     objects = VisitQuerySet.as_manager()
 
@@ -76,6 +96,12 @@ class Visit(Keyed, Versioned):
                 name="visit_first_booked_once",
                 violation_error_message="The first visit is booked already.",
             ),
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=Q(state="booked", kind="assessment"),
+                name="visit_assessment_booked_once",
+                violation_error_message="An assessment is booked already.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -83,6 +109,26 @@ class Visit(Keyed, Versioned):
 
     def get_absolute_url(self) -> str:
         return reverse("cases:visit", args=[self.pk])
+
+    @property
+    def is_assessment(self) -> bool:
+        return self.kind == VisitKind.ASSESSMENT
+
+    @property
+    def asks(self) -> str:
+        """What is filled in on it, by name."""
+        return str(VisitKind.ASSESSMENT.label) if self.is_assessment else "Housing MOT"
+
+    @property
+    def questions_of(self) -> str:
+        """Which question sets it asks: see `cases.mot.sets.current_version`."""
+        return ASSESSMENT if self.is_assessment else MOT
+
+    @property
+    def company(self) -> User | None:
+        """Whoever comes along on the same visit. Of `with_company`."""
+        other = self.joint_with or getattr(self, "joint_visit", None)
+        return None if other is None or other.state == VisitState.CANCELLED else other.worker
 
     @property
     def local_day(self) -> date:
@@ -106,6 +152,25 @@ class VisitAnswers(models.Model):
 
     def __str__(self) -> str:
         return f"Answers of {self.visit_id}"
+
+
+class Addendum(Keyed):
+    """What was added to a signed assessment. Neither is ever changed."""
+
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="addenda")
+    text = models.TextField("what is added", max_length=4000)
+    written_on = models.DateField()
+    written_by = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,  # who added it is part of the record
+        related_name="addenda_written",
+    )
+
+    class Meta:
+        ordering = ("written_on", "id")
+
+    def __str__(self) -> str:
+        return f"Addendum of {self.written_on}"
 
 
 class Score(models.Model):

@@ -14,6 +14,7 @@ FOLDER = Path(__file__).parent / "sets"
 PLAN, TODAY = "plan", "today"
 LEVELS = (PLAN, TODAY)
 KINDS = ("one", "many", "number", "score", "rooms", "lines", "text")
+MOT, ASSESSMENT = "", "ot-"  # how the files of each are named, before the day
 MODES = ("asked", "seen")
 
 
@@ -54,7 +55,9 @@ class Question:
     """One question: its words, how it is answered, when it is asked, and what follows from it.
 
     Without `shown` it is always asked. One that `follows` another is asked beneath it. A
-    `private` one is the worker's own view: never read out and never printed.
+    `private` one is the worker's own view: never read out and never printed. One that is
+    `ours` is what the worker concludes: nobody is asked how it is known. `rows` is how many
+    lines of writing it has room for.
     """
 
     id: str
@@ -68,6 +71,8 @@ class Question:
     shown: Condition | None = None
     ask_alone: bool = False
     private: bool = False
+    ours: bool = False
+    rows: int = 2
     unit: str = ""
     most: int | None = None
     rooms: tuple[str, ...] = ()
@@ -99,7 +104,7 @@ class Place:
 
 @dataclass(frozen=True)
 class QuestionSet:
-    """A version of the Housing MOT, with its domains in the order they are asked.
+    """A version of the Housing MOT, or of the assessment, with its domains in their order.
 
     `places` are the same questions in the order of a walk round the home; a follow-up goes
     with its parent. An old version may have none.
@@ -138,21 +143,23 @@ def question_set(version: str) -> QuestionSet:
 
 
 @cache
-def versions() -> tuple[str, ...]:
-    """Every version there is, oldest first: files are named by the day they are first used."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+def versions(of: str = MOT) -> tuple[str, ...]:
+    """Every version there is of the Housing MOT, or of the assessment, oldest first: files are
+    named by the day they are first used."""
+    return tuple(sorted(path.stem for path in FOLDER.glob(f"{of}[0-9]*.toml")))
 
 
-def current_version(on: date) -> str:
+def current_version(on: date, of: str = MOT) -> str:
     """The version that a visit begun on a day asks; the oldest where none was used yet."""
-    return max((each for each in versions() if each <= on.isoformat()), default=versions()[0])
+    used = (each for each in versions(of) if each <= f"{of}{on.isoformat()}")
+    return max(used, default=versions(of)[0])
 
 
 def read_set(path: Path) -> QuestionSet:
     """Raises ValueError, naming file and question, for what cannot be read."""
     data = tomllib.loads(path.read_text())
     try:
-        questions = tuple(_question(row, data["scales"]) for row in data["question"])
+        questions = tuple(_question(row, data.get("scales", {})) for row in data["question"])
         places = [row | {"questions": tuple(row["questions"])} for row in data.get("place", ())]
     except (KeyError, ValueError) as error:
         raise ValueError(f"{path.name}: {error}") from error
@@ -166,7 +173,8 @@ def read_set(path: Path) -> QuestionSet:
     )
 
 
-PLAIN = ("follows", "ask_alone", "private", "unit", "most", "hazard")  # kept as the file has them
+# Kept as the file has them.
+PLAIN = ("follows", "ask_alone", "private", "ours", "rows", "unit", "most", "hazard")
 
 
 def _question(row: Mapping[str, Any], scales: Mapping[str, Any]) -> Question:

@@ -88,7 +88,7 @@ def show_result(
     request: HttpRequest, found: FollowUp, form: CloseForm, *, on: date
 ) -> HttpResponse:
     """The first score stands beside the second only now, so that it led nobody."""
-    visits = found.case.visits.filter(state=VisitState.DONE).order_by("done_on", "id")
+    visits = found.case.visits.of_mot().filter(state=VisitState.DONE).order_by("done_on", "id")
     first_visit = visits.prefetch_related("scores").first()
     first = {each.theme: each.value for each in first_visit.scores.all()} if first_visit else {}
     second = {each.theme: each.value for each in found.scores.all()}

@@ -1,5 +1,6 @@
 """Waits for an Occupational Therapist: asked for, ranked by risk, looked at again, ended."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases import actions
 from cases.access import why_not_read_cases, why_not_work
+from cases.enums import VisitKind
 from cases.forms.watching import AskOtForm, FallForm, RiskForm
 from cases.framed import framed
 from cases.hearing import last_heard
-from cases.models import Case, OtWait
+from cases.models import Case, OtWait, Visit
 from cases.rules.ot_queue import Waiting, rank
 from cases.views.case import case_for, part_for
 from cases.views.one_form import Words, ask
@@ -53,13 +55,16 @@ def ot_queue(request: HttpRequest) -> HttpResponse:
     waits = OtWait.objects.standing().filter(case__in=seen)
     with_files = framed(seen.with_people())
     related = waits.prefetch_related(Prefetch("case", with_files))
-    rows = sorted((row_of(wait, on=on) for wait in related), key=lambda row: row["rank"].key)
+    visits = Visit.objects.booked().filter(kind=VisitKind.ASSESSMENT, case__in=seen)
+    booked = {visit.case_id: visit for visit in visits.select_related("worker")}
+    rows = [row_of(wait, booked, on=on) for wait in related]
+    rows.sort(key=lambda row: row["rank"].key)
     say_shown(request, (key for row in rows[:MOST] for key in row["wait"].case.person.keys))
     context = {"on": on, "rows": rows[:MOST], "number": len(rows)}
     return render(request, "cases/ot_queue.html", context)
 
 
-def row_of(wait: OtWait, *, on: date) -> dict[str, Any]:
+def row_of(wait: OtWait, booked: Mapping[UUID, Visit], *, on: date) -> dict[str, Any]:
     place = rank(
         Waiting(
             risk=wait.risk,
@@ -72,6 +77,7 @@ def row_of(wait: OtWait, *, on: date) -> dict[str, Any]:
     )
     return {
         "wait": wait,
+        "booked": booked.get(wait.case_id),
         "rank": place,
         "heard": last_heard(wait.case, on=on, targets={}),
         "review_late": wait.review_on < on,

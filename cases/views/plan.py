@@ -39,7 +39,7 @@ def case_for(request: HttpRequest, pk: UUID, *, on: date) -> Case:
 
 
 def solutions_of(case: Case) -> list[Solution]:
-    return list(case.solutions.with_orders())
+    return list(case.solutions.for_plan())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

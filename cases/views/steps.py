@@ -73,11 +73,13 @@ def book(form: StepForm, by: User, on: date) -> str:
         worker=answers["worker"],
         starts_at=starts_at,
         minutes=answers["minutes"],
+        therapist=answers["therapist"],
         by=by,
         on=on,
     )
     when = f"{day_date(answers['day'], on)} at {clock_time(answers['time'])}"
-    return f"The visit is booked for {when}."
+    with_whom = f" {answers['therapist'].name} comes too." if answers["therapist"] else ""
+    return f"The visit is booked for {when}.{with_whom}"
 
 
 def cancel(form: StepForm, by: User, on: date) -> str:

@@ -18,6 +18,7 @@ from cases.access import (
     why_not_give_out,
     why_not_give_out_case,
     why_not_see_team,
+    why_not_supervise,
     why_not_take,
 )
 from cases.forms.team import GiveOutForm, read_key
@@ -68,6 +69,7 @@ def board(user: User, form: GiveOutForm) -> dict[str, Any]:
     return {
         "on": on,
         "form": form,
+        "may_supervise": why_not_supervise(user, on=on) is None,
         "may_give_out": why_not_give_out(user, on=on) is None,
         "teams": found,
         "everything": sum((each.load for each in found), Load()),

@@ -1,7 +1,6 @@
 """The Housing MOT on a visit: one long page, saved as it is answered, then finished."""
 
 import json
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,12 +14,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases import actions
-from cases.access import why_not_move_visit, why_not_read_cases, why_not_work
-from cases.enums import VisitState
+from cases.access import (
+    why_not_assess,
+    why_not_move_visit,
+    why_not_read_cases,
+    why_not_work,
+    why_not_write_assessment,
+)
+from cases.enums import Stage, VisitState
 from cases.forms import visit as forms
 from cases.forms.visit_clashes import shown_clashes
 from cases.forms.visit_sent import SentAnswers, from_choice, from_kept, from_page, from_script
-from cases.forms.visit_shown import TO_ASK, ShownArea, ShownQuestion, score_rows
+from cases.forms.visit_shown import score_rows
 from cases.models import Visit, VisitAnswers, VisitFlag
 from cases.mot.document import (
     Document,
@@ -36,6 +41,7 @@ from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, kept_for
 from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.record.revisions import EditConflict
+from lightbulb.core.templatetags.display import long_date
 from lightbulb.core.web.showing import say_shown, shows_people
 from lightbulb.core.workflow import NotAllowed
 
@@ -51,10 +57,12 @@ def visits(request: HttpRequest, pk: UUID) -> HttpResponse:
     case = case_for(request, pk, on=on)
     rows = case.visits.with_photo_counts().select_related("worker", "answers")
     rows = rows.order_by("-starts_at", "-id")
+    rows = rows.select_related("joint_with__worker", "joint_visit__worker")
     shown = [(each, *forms.progress_of(each, forms.held_of(each, on=on))) for each in rows]
     context = case_frame(case, user=request.user, on=on, current="visits") | {
         "visits": shown,
         "may_move": why_not_move_visit(request.user, on=on) is None,
+        "may_book": case.stage != Stage.CLOSED and why_not_work(request.user, case, on=on) is None,
     }
     return render(request, "cases/visits.html", context)
 
@@ -84,6 +92,7 @@ def found(request: HttpRequest, pk: UUID, *, on: date) -> Visit:
     require(why_not_read_cases(request.user, on=on))
     visits = Visit.objects.visible_to(request.user, on=on)
     related = ("case__person", "case__home", "case__locality", "worker", "answers")
+    related += ("joint_with__worker", "joint_visit__worker")
     visit: Visit = get_object_or_404(visits.select_related(*related), pk=pk)
     return visit
 
@@ -101,9 +110,27 @@ def visit(request: HttpRequest, pk: UUID) -> HttpResponse:
     if kept := kept_answers(request, held):
         return show_kept(request, visit, held, kept, on=on)
     context = shown(request, visit, held, on=on)
+    if visit.is_assessment:
+        return assessment(request, visit, context, on=on)
     if visit.state == VisitState.BOOKED:
         return render(request, "cases/visit.html", context)
     return render(request, "cases/visit_over.html", context | forms.found_on(visit, held))
+
+
+def assessment(
+    request: HttpRequest, visit: Visit, context: dict[str, Any], *, on: date
+) -> HttpResponse:
+    """To be written by whoever makes it, and to be read by everybody else and once signed."""
+    why_not = why_not_write_assessment(request.user, visit, on=on)
+    if visit.state == VisitState.BOOKED and why_not is None:
+        return render(request, "cases/visit.html", context)
+    context |= {
+        "signed": f" By {visit.worker.name} on {long_date(visit.done_on)}.",
+        "why_not": why_not if visit.state == VisitState.BOOKED else None,
+        "addenda": visit.addenda.select_related("written_by"),
+        "may_add": why_not_assess(request.user, visit.case, on=on) is None,
+    }
+    return render(request, "cases/assessment.html", context)
 
 
 @require_POST
@@ -173,6 +200,8 @@ def after(request: HttpRequest, visit: Visit) -> str:
     act = request.POST.get("act", "save")
     if act not in AFTER:
         return reverse("cases:case", args=[visit.case_id])
+    if act == "finish" and visit.is_assessment:
+        return reverse("cases:sign_assessment", args=[visit.pk])
     walks = act == "save" and request.GET.get("by") == BY_PLACE
     return reverse(AFTER[act], args=[visit.pk]) + (f"?by={BY_PLACE}" if walks else "")
 
@@ -217,6 +246,8 @@ def finish_visit(request: HttpRequest, pk: UUID) -> HttpResponse:
     on = timezone.localdate()
     visit = visit_for(request, pk, on=on)
     held = forms.held_of(visit, on=on)
+    if visit.is_assessment:
+        return redirect("cases:sign_assessment", visit.pk)
     refusals: list[str] = []
     if request.method == "POST":
         try:
@@ -240,18 +271,12 @@ def to_finish(
     context = shown(request, visit, held, on=on)
     scores = scores_in(held.answers, forms.THEMES)
     return context | {
-        "unanswered": unanswered(context["areas"]),
+        "unanswered": forms.unanswered(context["areas"]),
         "to_be_seen": reported_only(held.answers, question_set(held.question_set)),
         "ask_alone": forms.to_ask_alone(held),
         "today": forms.today_of(visit, held),
         "no_score": [row for row in score_rows(scores) if row.value is None],
     }
-
-
-def unanswered(areas: Sequence[ShownArea]) -> list[tuple[str, list[ShownQuestion]]]:
-    """Areas with the questions that are asked and nobody answered yet."""
-    found = ((area.title, [q for q in area.every() if q.state == TO_ASK]) for area in areas)
-    return [(title, questions) for title, questions in found if questions]
 
 
 @login_not_required

@@ -7,8 +7,19 @@ from django.utils import timezone
 
 from cases import actions
 from cases.alerts import find_alerts
-from cases.enums import PhotoRemoval, Stage
-from cases.models import Handover, Hold, Note, OtWait, Task, VisitPhoto
+from cases.enums import PhotoRemoval, Stage, VisitKind, VisitState
+from cases.models import (
+    Addendum,
+    Handover,
+    Hold,
+    Note,
+    OtWait,
+    SignOff,
+    Solution,
+    Task,
+    Visit,
+    VisitPhoto,
+)
 from lightbulb.core.staff.models import Absence
 from tests.browser.rows import Row, at, found, of_case
 from tests.browser.world import World
@@ -93,6 +104,52 @@ def photo_of(world: World) -> VisitPhoto:
     return second
 
 
+def assessment_in(world: World, *, signed: bool = False) -> Visit:
+    """An assessment of the world's Occupational Therapist, with works recommended."""
+    case, by = found(world, Stage.DELIVERING), world.therapist
+    now, on = timezone.now(), timezone.localdate()
+    visits = case.visits.filter(kind=VisitKind.ASSESSMENT)
+    visit = visits.exclude(state=VisitState.CANCELLED).first() or actions.book_assessment(
+        case=case, worker=by, starts_at=now, by=by, on=on
+    )
+    if visit.state == VisitState.BOOKED and not hasattr(visit, "answers"):
+        actions.save_answers(visit=visit, answers=ASSESSED, revision=0, by=by, at=now, on=on)
+    if signed and visit.state == VisitState.BOOKED:
+        actions.sign_assessment(visit=visit, by=by, on=on)
+        added = Addendum(visit=visit, text="Her son moves in on Monday.")
+        actions.add_to_assessment(addendum=added, by=by, on=on)
+    return visit
+
+
+def of_assessment(name: str, *, signed: bool = False) -> Row:
+    return Row(
+        lambda world: reverse(name, args=[assessment_in(world, signed=signed).pk]),
+        by_therapist=True,
+    )
+
+
+def sign_off_in(world: World) -> SignOff:
+    """What the person added to a plan above their competence."""
+    if waiting := SignOff.objects.waiting().first():
+        return waiting
+    case, on = found(world, Stage.ASSESSED), timezone.localdate()
+    visit = case.visits.filter(state=VisitState.DONE).first()
+    added = {"code": "level_shower", "label": "Level access shower", "kind": "major_adaptation"}
+    shower = Solution(visit=visit, case=case, domain="mobility", because="The bath", **added)
+    actions.add_solution(solution=shower, by=world.person, on=on)
+    return SignOff.objects.waiting().get(solution=shower)
+
+
+def sign_offs(world: World) -> str:
+    sign_off_in(world)
+    return reverse("cases:sign_offs")
+
+
+ASSESSED = {
+    "OT1": {"value": "She cannot lift her leg over the bath, and it will not come back."},
+    "OT11": {"value": ["level_shower"]},
+    "OT14": {"value": "She has not washed below the waist since May."},
+}
 CASE_PAGES: dict[str, Row] = {
     "cases:photos": Row(lambda world: reverse("cases:photos", args=[photo_of(world).visit_id])),
     "cases:caption_photo": Row(
@@ -109,6 +166,18 @@ CASE_PAGES: dict[str, Row] = {
     "cases:chase_list": Row(waits_outside),
     "cases:alerts": Row(alerts, by_manager=True),
     "cases:review_case": of_case("cases:review_case", Stage.DELIVERING, by_manager=True),
+    "cases:book_assessment": of_case("cases:book_assessment", Stage.ALLOCATED),
+    "cases:sign_assessment": of_assessment("cases:sign_assessment"),
+    "cases:addend_assessment": of_assessment("cases:addend_assessment", signed=True),
+    "cases:print_assessment": of_assessment("cases:print_assessment", signed=True),
+    "cases:sign_offs": Row(sign_offs, by_therapist=True),
+    "cases:sign_off": Row(
+        lambda world: reverse("cases:sign_off", args=[sign_off_in(world).pk]), by_therapist=True
+    ),
+    "cases:competence": at("cases:competence", by_manager=True),
+    "cases:give_competence": Row(
+        lambda world: reverse("cases:give_competence", args=[world.person.pk]), by_manager=True
+    ),
     "cases:ot_queue": Row(ot_queue),
     "cases:ask_ot": of_case("cases:ask_ot", Stage.ALLOCATED),
     "cases:hold_risk": Row(lambda world: reverse("cases:hold_risk", args=[ot_wait_in(world).pk])),

@@ -56,6 +56,8 @@ NO_PAGE = {
     "cases:mark_done": "a button of the plan",
     "cases:take_out_solution": "a button of the plan",
     "cases:close_flag": "a button of a finished visit",
+    "cases:cancel_assessment": "a button of the assessment",
+    "cases:end_competence": "a button of who may recommend what",
     "cases:undo_handover": "a button of what was given",
     "cases:end_ot_wait": "a button of the Occupational Therapy queue",
     "cases:remove_caseload_view": "a button of the saved views",

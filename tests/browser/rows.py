@@ -20,12 +20,15 @@ class Row:
     by_manager: bool = False
     by_desk: bool = False
     by_triage: bool = False
+    by_therapist: bool = False
 
     def who(self, world: World) -> User:
         if self.by_desk:
             return world.desk
         if self.by_triage:
             return world.triage
+        if self.by_therapist:
+            return world.therapist
         return world.manager if self.by_manager else world.person
 
 

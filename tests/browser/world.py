@@ -15,6 +15,7 @@ from cases.seed.targets import seed_targets
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.models import Locality, User
 from lightbulb.core.organisations.enums import Function, OrganisationKind
+from tests.cases.factories import make_competent
 from tests.core.factories import (
     PASSWORD,
     make_absence,
@@ -40,6 +41,7 @@ class World:
     manager: User
     desk: User
     triage: User
+    therapist: User
     locality: Locality
 
     @property
@@ -70,13 +72,16 @@ def make_world(*, on: date) -> World:
     make_membership(user=desk, organisation=county, role=RoleCode.ADULT_SAFEGUARDING)
     triage = make_user(name="Priya Wickfield", email="priya@partner.example")
     make_membership(user=triage, organisation=county, role=RoleCode.TRIAGE_OFFICER)
+    therapist = make_user(name="Farida Wickett", email="farida@partner.example")
+    make_membership(user=therapist, organisation=county, localities=[locality], role=RoleCode.OT)
+    make_competent(person)
     make_membership(user=manager, localities=[locality], role=RoleCode.RECORD_STEWARD)
     make_membership(user=manager, role=RoleCode.AUDITOR)
     days_away(person, colleague, on=on)
     lately(person, manager, locality, on=on)
     make_notice(to=person, url=reverse("core:colleague", args=[colleague.pk]))
     make_notice(to=person, text="The partnership's hosts have changed.")
-    return World(person, colleague, manager, desk, triage, locality)
+    return World(person, colleague, manager, desk, triage, therapist, locality)
 
 
 def lately(person: User, manager: User, locality: Locality, *, on: date) -> None:

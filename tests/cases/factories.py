@@ -3,10 +3,11 @@
 from datetime import date
 
 from cases.actions.people import spell
-from cases.enums import CaseKind, Complexity, MilestoneKind, Urgency
-from cases.models import Case, Home, Person, Target
+from cases.enums import CaseKind, CompetenceArea, Complexity, MilestoneKind, Urgency
+from cases.models import Case, Competence, Home, Person, Target
 from cases.references import new_reference
-from lightbulb.core.access.roles import RoleCode
+from lightbulb.core.access.permissions import Permission
+from lightbulb.core.access.roles import ROLES, RoleCode
 from lightbulb.core.organisations.models import Locality
 from lightbulb.core.staff.models import User
 from tests.core.factories import make_locality, make_membership, make_user
@@ -84,7 +85,28 @@ def make_target(*, code: str = "not_urgent_simple", working_days: int = 130) -> 
 def make_worker(
     *, locality: Locality, role: RoleCode = RoleCode.HSC, name: str = "Asha Lampwright"
 ) -> User:
-    """Somebody with a post in a locality."""
+    """Somebody with a post in a locality; whoever takes cases is a trusted assessor, signed off
+    for equipment and minor adaptations."""
     user = make_user(name=name)
     make_membership(user=user, localities=[locality], role=role)
+    if Permission.TAKE_CASES in ROLES[role].permissions:
+        make_competent(user)
     return user
+
+
+def make_competent(
+    worker: User,
+    *areas: CompetenceArea,
+    starts_on: date = date(2020, 1, 1),
+    ends_on: date | None = None,
+) -> None:
+    """Sign somebody off, for equipment and minor adaptations where nothing is said."""
+    for area in areas or (CompetenceArea.EQUIPMENT, CompetenceArea.MINOR_ADAPTATIONS):
+        Competence.objects.create(
+            worker=worker,
+            area=area,
+            ground="Trusted assessor, level 3",
+            given_by=worker,
+            starts_on=starts_on,
+            ends_on=ends_on,
+        )

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
@@ -11,9 +12,12 @@ import pytest
 from cases.mot.conditions import Chosen, Number, plain_tests, questions_in
 from cases.mot.sets import Question
 from cases.rules.housing_mot import asking
-from tests.cases.whole_mot import QUESTIONS, SOLUTIONS
+from tests.cases.whole_mot import ASSESSMENT, QUESTIONS, SOLUTIONS
 
 BY_ID = {question.id: question for question in QUESTIONS.questions}
+of_both = pytest.mark.parametrize(
+    "asked", [pytest.param(QUESTIONS, id="mot"), pytest.param(ASSESSMENT, id="assessment")]
+)
 EASIEST_TO_LEAVE_SCHOOL_BY = 11  # years of age: the grade of the text and five
 ENGLISH = pyphen.Pyphen(lang="en_GB")
 GLOSSARY = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"
@@ -40,19 +44,25 @@ def test_there_are_seventy_questions_ten_of_memory_and_what_is_settled_before():
     assert [each.id for each in QUESTIONS.of_domain("before")][:2] == ["Z1", "Z2"]
 
 
-def test_every_id_is_used_once():
-    assert [
-        name for name, n in Counter(each.id for each in QUESTIONS.questions).items() if n > 1
-    ] == []
+@of_both
+def test_every_id_is_used_once(asked):
+    used = Counter(each.id for each in asked.questions)
+    assert [name for name, n in used.items() if n > 1] == []
 
 
-def test_every_domain_has_its_names_and_questions():
-    assert QUESTIONS.domains.keys() == QUESTIONS.short.keys()
-    assert {each.domain for each in QUESTIONS.questions} == QUESTIONS.domains.keys()
+def test_no_question_of_the_assessment_has_an_id_of_the_housing_mot():
+    assert not BY_ID.keys() & {each.id for each in ASSESSMENT.questions}
 
 
-def test_an_answer_is_offered_once_and_is_of_the_kind():
-    for question in QUESTIONS.questions:
+@of_both
+def test_every_domain_has_its_names_and_questions(asked):
+    assert asked.domains.keys() == asked.short.keys()
+    assert {each.domain for each in asked.questions} == asked.domains.keys()
+
+
+@of_both
+def test_an_answer_is_offered_once_and_is_of_the_kind(asked):
+    for question in asked.questions:
         values = [choice.value for choice in question.choices]
         assert len(values) == len(set(values)), question.id
         assert bool(values) == (question.kind in ("one", "many")), question.id
@@ -60,21 +70,25 @@ def test_an_answer_is_offered_once_and_is_of_the_kind():
         assert question.kind == "many" or not alone, question.id
 
 
-def test_every_condition_asks_for_answers_there_are():
-    for question in QUESTIONS.questions:
+@of_both
+def test_every_condition_asks_for_answers_there_are(asked):
+    by_id = {each.id: each for each in asked.questions}
+    for question in asked.questions:
         for test in chain.from_iterable(map(plain_tests, question.conditions())):
-            assert set(questions_in(test)) <= BY_ID.keys(), question.id
+            assert set(questions_in(test)) <= by_id.keys(), question.id
             if isinstance(test, Chosen):
-                known = {choice.value for choice in BY_ID[test.question].choices}
+                known = {choice.value for choice in by_id[test.question].choices}
                 assert test.values <= known, question.id
             if isinstance(test, Number):
-                assert BY_ID[test.question].kind in ("number", "score", "rooms"), question.id
+                assert by_id[test.question].kind in ("number", "score", "rooms"), question.id
 
 
-def test_a_follow_up_stands_after_its_parent_and_some_answer_to_it_shows_it():
-    order = [each.id for each in QUESTIONS.questions]
-    for question in (each for each in QUESTIONS.questions if each.follows):
-        parent = BY_ID[question.follows]
+@of_both
+def test_a_follow_up_stands_after_its_parent_and_some_answer_to_it_shows_it(asked):
+    by_id = {each.id: each for each in asked.questions}
+    order = list(by_id)
+    for question in (each for each in asked.questions if each.follows):
+        parent = by_id[question.follows]
         assert parent.domain == question.domain, question.id
         assert order.index(parent.id) < order.index(question.id), question.id
         if question.shown is not None:
@@ -82,8 +96,8 @@ def test_a_follow_up_stands_after_its_parent_and_some_answer_to_it_shows_it():
 
 
 def test_every_solution_is_known_and_suggested_by_something():
-    offered = {offer.code for each in QUESTIONS.questions for offer in each.offers}
-    assert offered == SOLUTIONS.keys()
+    questions = (*QUESTIONS.questions, *ASSESSMENT.questions)
+    assert {offer.code for each in questions for offer in each.offers} == SOLUTIONS.keys()
 
 
 def test_an_act_today_says_what_has_to_be_done():
@@ -107,10 +121,10 @@ def test_what_is_about_safety_is_always_asked(safety):
 # --- Words -------------------------------------------------------------------------------
 
 
-def years_to_read(domain: str) -> float:
+def years_to_read(questions: Iterable[Question]) -> float:
     """Flesch and Kincaid's grade of questions and help, and five: the age that reads them."""
     words = syllables = sentences = 0
-    for question in QUESTIONS.of_domain(domain):
+    for question in questions:
         for sentence in re.split(r"[.?!:;]", f"{question.text}. {question.help}"):
             found = re.findall(r"[A-Za-z’]+", sentence)
             sentences += bool(found)
@@ -119,9 +133,12 @@ def years_to_read(domain: str) -> float:
     return 0.39 * words / sentences + 11.8 * syllables / words - 15.59 + 5
 
 
-@pytest.mark.parametrize("domain", QUESTIONS.domains)
-def test_an_area_reads_as_easily_as_a_childs_book(domain):
-    assert years_to_read(domain) <= EASIEST_TO_LEAVE_SCHOOL_BY
+@pytest.mark.parametrize(
+    ("asked", "domain"),
+    [(asked, domain) for asked in (QUESTIONS, ASSESSMENT) for domain in asked.domains],
+)
+def test_an_area_reads_as_easily_as_a_childs_book(asked, domain):
+    assert years_to_read(asked.of_domain(domain)) <= EASIEST_TO_LEAVE_SCHOOL_BY
 
 
 def not_our_words() -> set[str]:
@@ -136,7 +153,8 @@ def words_of(question: Question) -> list[str]:
     return [*parts, *(offer.because for offer in question.offers)]
 
 
-def test_no_word_is_used_that_the_glossary_does_without():
-    text = " ".join(chain.from_iterable(map(words_of, QUESTIONS.questions))).lower()
+@of_both
+def test_no_word_is_used_that_the_glossary_does_without(asked):
+    text = " ".join(chain.from_iterable(map(words_of, asked.questions))).lower()
     found = (each for each in not_our_words() if re.search(rf"\b{re.escape(each.lower())}\b", text))
     assert list(found) == []

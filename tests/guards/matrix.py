@@ -166,6 +166,13 @@ ROWS: dict[str, Row] = {
     "cases:plan_follow_up": of_case(May.WORK_CASES, method=POST),
     "cases:visit": of_case(May.WORK_CASES, of="visit"),
     "cases:finish_visit": of_case(May.WORK_CASES, of="visit"),
+    "cases:book_assessment": of_case(May.WORK_CASES),
+    "cases:print_assessment": of_case(of="assessment"),
+    "cases:cancel_assessment": of_case(May.WORK_CASES, of="assessment", method=POST),
+    "cases:addend_assessment": of_case(May.ASSESS, of="assessment"),
+    "cases:sign_off": of_case(May.SIGN_OFF, of="sign_off"),
+    "cases:sign_offs": page(May.SIGN_OFF),
+    "cases:competence": page(May.SUPERVISE),
     "cases:move_visit": of_case(May.MOVE_RECORDS, of="visit"),
     "cases:place_order": of_case(May.WORK_CASES, of="solution"),
     "cases:give_back": of_case(May.WORK_CASES, of="solution"),
@@ -222,6 +229,11 @@ NOT_IN: dict[str, str] = {
         ),
         "a desk's act on one restriction, opening or concern",
     ),
+    "cases:sign_assessment": "whoever makes the assessment alone",
+    **dict.fromkeys(
+        ("cases:give_competence", "cases:end_competence"),
+        "a worker where one supervises: the gate of cases:competence",
+    ),
     "cases:away": "the person's own, who covers, and who sees the load where they work",
     **dict.fromkeys(
         (
@@ -273,6 +285,7 @@ OF_A_CASE = (
     *("case", "visit", "solution", "order", "follow_up"),
     *("hold", "note", "task", "ot_wait"),
     *("advocate", "complaint", "photo"),
+    *("assessment", "sign_off"),
 )
 IN_PLACE = frozenset({"own locality", "named", "cover from today"})
 

@@ -21,6 +21,7 @@ from cases.models import (
     Note,
     Order,
     OtWait,
+    SignOff,
     Solution,
     Task,
     UnusualLook,
@@ -82,6 +83,8 @@ class Records:
     complaint: Complaint
     photo: VisitPhoto
     flag: VisitFlag
+    assessment: Visit
+    sign_off: SignOff
 
     def key_of(self, kind: str) -> Any:
         return getattr(self, kind).pk
@@ -259,6 +262,23 @@ def records_of(place: Locality, *, leader: User | None = None) -> Records:
         *(hold_of(case), note_of(case), task_of(case), wait_of(case)),
         *(advocate_of(case), complaint_of(case), photo_of(visit)),
         flag_of(visit),
+        *(assessment_of(case), sign_off_of(solution)),
+    )
+
+
+def assessment_of(case: Case) -> Visit:
+    """Booked, and to be made by whoever leads the case."""
+    return Visit.objects.create(
+        case=case, kind=VisitKind.ASSESSMENT, worker=case.lead_worker, starts_at=VISIT_AT
+    )
+
+
+def sign_off_of(solution: Solution) -> SignOff:
+    """What nobody here recommended, waiting for an Occupational Therapist."""
+    asked_by = make_user(name="Ivo Flint", password=None)
+    asked_on = solution.case.opened_on
+    return SignOff.objects.create(
+        solution=solution, area="simple_major", asked_on=asked_on, asked_by=asked_by
     )
 
 

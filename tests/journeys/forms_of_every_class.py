@@ -22,6 +22,7 @@ from tests.cases.factories import make_case, make_home, make_person, make_worker
 from tests.core.factories import make_locality
 from tests.journeys.filled import TYPED, Filled, Row, hsc
 from tests.journeys.people_forms import PEOPLE_FORMS
+from tests.journeys.therapy_forms import THERAPY_FORMS
 from tests.triage.factories import make_triage_officer, new_referral
 from triage import actions as triage
 from triage.models import (
@@ -385,6 +386,7 @@ FORMS: dict[str, Row] = {
     "cases:give_out": Row(manager, give_out),
     "cases:step": Row(hsc, step),
     **PEOPLE_FORMS,
+    **THERAPY_FORMS,
     "cases:record_death": Row(hsc, death),
     "cases:transfer": Row(hsc, transfer),
     "cases:caseload_views": Row(

@@ -30,6 +30,9 @@ class Permission(TextChoices):
         "Say where a case stands to whoever rings about it, and write the call down",
     )
     WORK_CASES = "work_cases", "Record what happened in a case"
+    ASSESS = "assess", "Assess for the county as an Occupational Therapist, and sign it"
+    SIGN_OFF = "sign_off", "Agree to what was recommended above a worker’s competence, or not"
+    SUPERVISE = "supervise", "Say what a worker may recommend on their own"
     SEND_LETTERS = "send_letters", "Read letters, print them and say that they were sent"
     TAKE_CASES = "take_cases", "Be given cases and lead them"
     GIVE_OUT_CASES = "give_out_cases", "Give cases to workers"

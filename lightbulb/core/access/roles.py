@@ -94,8 +94,10 @@ ASSESSING = frozenset(
         May.OPEN_IN_EMERGENCY,
     }
 )
+THERAPY = frozenset({May.ASSESS, May.SIGN_OFF, May.SUPERVISE})
 MANAGING = frozenset(
     {
+        May.SUPERVISE,
         May.LOG_REFERRALS,
         May.ASK_EQUALITY,
         May.READ_REFERRALS,
@@ -202,12 +204,12 @@ ROLES: dict[str, Role] = {
             RoleCode.OT,
             "Assesses complex needs for the county, sitting with a locality team, and "
             "supervises trusted assessors.",
-            permissions=ASSESSING,
+            permissions=ASSESSING | THERAPY,
         ),
         Role(
             RoleCode.CHILDRENS_OT,
             "Assesses children's needs for the county, with the locality team.",
-            permissions=ASSESSING,
+            permissions=ASSESSING | THERAPY,
         ),
         Role(
             RoleCode.TECHNICAL_OFFICER,

@@ -8,12 +8,13 @@ import pytest
 from django.db import models
 
 from cases.clock import targets_on
+from cases.enums import CompetenceArea
 from cases.models import Case
 from cases.mot.sets import current_version, question_set
 from cases.seed.targets import seed_targets
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.models import Event
-from tests.cases.factories import make_worker
+from tests.cases.factories import make_competent, make_worker
 from tests.core.factories import make_locality
 from tests.triage.factories import make_triage_officer
 from triage.demonstration.bulk import write
@@ -29,6 +30,7 @@ TODAY = date(2026, 11, 23)
 SAMPLE = 10  # enough to take every step there is
 LARGE_SAMPLE = 40
 FAR = 88_000  # among the last of a county with 80,000 cases
+ABOVE = (CompetenceArea.SIMPLE_MAJOR, CompetenceArea.COMPLEX_MAJOR)  # nobody has to agree
 ASKED = (1633, 2072)  # of the few that wait for an answer on this day
 MADE_NEW = {"id", "reference", "person", "home", "case", "visit", "referral", "event_id"}
 
@@ -39,8 +41,8 @@ def cast() -> Cast:
     make_triage_officer()
     for number, district in enumerate(districts()):
         locality = make_locality(name=f"District {number}", lad_code=district["lad_code"])
-        make_worker(locality=locality, role=RoleCode.HSC)
-        make_worker(locality=locality, role=RoleCode.HSC)
+        make_competent(make_worker(locality=locality, role=RoleCode.HSC), *ABOVE)
+        make_competent(make_worker(locality=locality, role=RoleCode.HSC), *ABOVE)
     return cast_on(TODAY)
 
 
