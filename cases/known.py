@@ -1,6 +1,6 @@
 """What is known before a visit asks: from an earlier visit, and from what the file says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,7 @@ TENURE_ANSWERS: Mapping[str, str] = {
     Tenure.PRIVATE: "private",
     Tenure.FAMILY: "family",
 }
+OF_HOME = ("home", "security", "warmth")  # the domains that ask about the home, not the person
 WHOSE_HOME, TALKING, RISKS = "E1", "Z3", "Z5"  # the ids of what the file knows too
 
 
@@ -35,7 +36,11 @@ def known_before(
     visit: Visit, questions: QuestionSet, *, user: User, on: date
 ) -> dict[str, KnownAlready]:
     """By question id. What may be said in nobody else's hearing is never shown again."""
-    known = {**of_file(visit.case), **of_earlier_visit(visit, questions, user, on)}
+    known = {
+        **of_file(visit.case),
+        **of_linked_visit(visit, questions),
+        **of_earlier_visit(visit, questions, user, on),
+    }
     by_id = {question.id: question for question in questions.questions}
     return {
         key: each
@@ -56,6 +61,15 @@ def of_file(case: Case) -> dict[str, KnownAlready]:
     return found
 
 
+def of_linked_visit(visit: Visit, questions: QuestionSet) -> dict[str, KnownAlready]:
+    """Of the home alone, from the visit on which somebody else's in the same home was begun:
+    what it says of that person is theirs."""
+    held: VisitAnswers | None = getattr(visit.linked_to, "answers", None)
+    if held is None or held.visit.case.home_id != visit.case.home_id:
+        return {}
+    return answered_before(held, [each for each in questions.questions if each.domain in OF_HOME])
+
+
 def of_earlier_visit(
     visit: Visit, questions: QuestionSet, user: User, on: date
 ) -> dict[str, KnownAlready]:
@@ -70,12 +84,15 @@ def of_earlier_visit(
         .order_by("-visit__done_on", "-visit")
         .first()
     )
-    if held is None:
-        return {}
+    return answered_before(held, questions.questions) if held else {}
+
+
+def answered_before(held: VisitAnswers, questions: Iterable[Question]) -> dict[str, KnownAlready]:
+    """What was answered then of these questions, by their ids."""
     asked = {question.id: question for question in question_set(held.question_set).questions}
     return {
         question.id: earlier(question, asked[question.id], held)
-        for question in questions.questions
+        for question in questions
         if question.id in asked and values_of(held.answers, question.id)
     }
 
@@ -86,4 +103,4 @@ def earlier(question: Question, asked: Question, held: VisitAnswers) -> KnownAlr
     raw = held.answers[question.id][VALUE_PART]
     fits = why_unfit(question, raw) is None
     words = short_answer(asked, values)
-    return KnownAlready(words, values if fits else (), held.visit.done_on)
+    return KnownAlready(words, values if fits else (), held.visit.done_on or held.visit.local_day)

@@ -118,15 +118,22 @@ def book_visit(
     starts_at: datetime,
     minutes: int = 90,
     therapist: User | None = None,
+    linked_to: Visit | None = None,
     by: User,
     on: date,
 ) -> Visit:
     """Book the first visit, with an Occupational Therapist where it is a joint one: each
-    records their own part."""
+    records their own part. It is `linked_to` the visit on which a second person's was begun.
+    """
     case = locked(case)
     require(why_not_work(by, case, on=on))
     visit = Visit(
-        case=case, kind=VisitKind.FIRST, worker=worker, starts_at=starts_at, minutes=minutes
+        case=case,
+        kind=VisitKind.FIRST,
+        worker=worker,
+        starts_at=starts_at,
+        minutes=minutes,
+        linked_to=linked_to,
     )
     visit.full_clean()
     visit.save(force_insert=True)

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from cases.enums import Theme, VisitState
 from cases.forms.visit_shown import TO_ASK, Page, ShownArea, ShownQuestion, score_rows
 from cases.known import known_before
@@ -26,6 +28,7 @@ from cases.mot.today import ToDoToday, to_do_today
 from cases.rules.housing_mot import asking, falls_screen, hazards
 from lightbulb.core.staff.models import User
 
+SECOND_PERSON = "Z6"  # the question whether somebody else here needs help too
 THEMES = tuple(Theme.values)
 
 
@@ -65,6 +68,8 @@ def visit_context(
         "by_place": by_place and bool(questions.places),
         "has_places": bool(questions.places),
         "scores": () if visit.is_assessment else score_rows(scores_in(held.answers, THEMES)),
+        "same_visit": same_visit(visit, user=user, on=on),
+        "second_person": SECOND_PERSON if visit.state == VisitState.BOOKED else "",
         "housing_mot": housing_mot_of(visit) if visit.is_assessment else None,
         "me": user.name,
         "followed": {
@@ -74,6 +79,15 @@ def visit_context(
         **counted(areas),
         "odd": odd_in(held),
     }
+
+
+def same_visit(visit: Visit, *, user: User, on: date) -> list[Visit]:
+    """The Housing MOTs of others in the home that belong to the same visit."""
+    first = visit.linked_to_id or visit.pk
+    one = Q(pk=first) | Q(linked_to=first)
+    found = Visit.objects.visible_to(user, on=on).filter(one).exclude(pk=visit.pk)
+    found = found.exclude(state=VisitState.CANCELLED)
+    return list(found.select_related("case__person__merged_into").order_by("pk"))
 
 
 def housing_mot_of(visit: Visit) -> Visit | None:

@@ -51,7 +51,8 @@ class Visit(Keyed, Versioned):
     """Somebody goes to see a person at home.
 
     Of a joint visit an Occupational Therapist's assessment is `joint_with` the Housing MOT:
-    each records their own part.
+    each records their own part. The Housing MOT of a second person in the home is `linked_to`
+    the visit on which it was begun.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="visits")
@@ -71,6 +72,13 @@ class Visit(Keyed, Versioned):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="joint_visit",
+    )
+    linked_to = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="linked",
     )
 
     objects = VisitQuerySet.as_manager()

@@ -93,7 +93,7 @@ def show_form(
 def component_of(field: BoundField) -> str:
     if field.widget_type == "radioselect":
         return "radios"
-    kinds = {"select": "select", "textarea": "textarea"}
+    kinds = {"select": "select", "textarea": "textarea", "checkboxselectmultiple": "checkboxes"}
     return kinds.get(field.widget_type, "text-input")
 
 

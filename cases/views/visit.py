@@ -91,9 +91,10 @@ def visit_to_save(request: HttpRequest, pk: UUID, *, on: date) -> Visit:
 def found(request: HttpRequest, pk: UUID, *, on: date) -> Visit:
     require(why_not_read_cases(request.user, on=on))
     visits = Visit.objects.visible_to(request.user, on=on)
-    related = ("case__person", "case__home", "case__locality", "worker", "answers")
-    related += ("joint_with__worker", "joint_visit__worker")
-    visit: Visit = get_object_or_404(visits.select_related(*related), pk=pk)
+    related = visits.with_company().select_related(
+        "case__person", "case__home", "case__locality", "answers"
+    )
+    visit: Visit = get_object_or_404(related, pk=pk)
     return visit
 
 
@@ -148,7 +149,10 @@ def close_flag(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def shown(request: HttpRequest, visit: Visit, held: VisitAnswers, *, on: date) -> dict[str, Any]:
     by_place = request.GET.get("by") == BY_PLACE
-    return forms.visit_context(visit, held, user=request.user, on=on, by_place=by_place)
+    context = forms.visit_context(visit, held, user=request.user, on=on, by_place=by_place)
+    others = [each.case.person for each in context["same_visit"]]
+    say_shown(request, [key for person in others for key in person.keys])
+    return context
 
 
 def kept_answers(request: HttpRequest, held: VisitAnswers) -> SentAnswers | None:

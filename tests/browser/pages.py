@@ -393,6 +393,9 @@ PAGES = {
     "cases:unusual_looks": Row(look_to_review, by_manager=True),
     "cases:visits": of_case("cases:visits", Stage.DELIVERING),
     "cases:visit": Row(lambda world: reverse("cases:visit", args=[visit_of(world).pk])),
+    "triage:second_person": Row(
+        lambda world: reverse("triage:second_person", args=[visit_of(world).pk])
+    ),
     "cases:finish_visit": Row(
         lambda world: reverse("cases:finish_visit", args=[visit_of(world).pk])
     ),

@@ -250,6 +250,7 @@ NOT_IN: dict[str, str] = {
         ("cases:correct_representative", "cases:end_representative"),
         "who speaks for the person of a case: the gate of cases:add_representative",
     ),
+    "triage:second_person": "on a visit: the gates of cases:visit and triage:log",
     "triage:say_sharing": "one recipient of what was told: the gate of cases:change_details",
     "triage:accept_invitation": "one row of a list: the gate of triage:practice_list",
     **dict.fromkeys(

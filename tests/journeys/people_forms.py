@@ -12,6 +12,11 @@ from tests.triage.factories import make_triage_officer
 from triage.models import SharingFlow
 
 
+def second_person(user: User) -> Filled:
+    page = reverse("triage:second_person", args=[rows.make_visit(worker=user).pk])
+    return Filled(page, page, {"family_name": TYPED}, f'value="{TYPED}"')
+
+
 def joining(user: User) -> Filled:
     page = reverse("cases:join_household", args=[rows.make_plan(worker=user).pk])
     return Filled(page, page, {"family_name": TYPED}, f'value="{TYPED}"')
@@ -106,6 +111,7 @@ def captioning(user: User) -> Filled:
 
 
 PEOPLE_FORMS: dict[str, Row] = {
+    "triage:second_person": Row(hsc, second_person),
     "cases:photos": Row(hsc, adding_a_photo),
     "cases:caption_photo": Row(hsc, captioning),
     "cases:join_household": Row(hsc, joining),
