@@ -15,8 +15,10 @@ from django.utils.module_loading import import_string
 
 from cases.actions import write_letter
 from cases.actions.emergency import reviewers
+from cases.agreed import what_we_agreed
 from cases.concerns import tell_desk, tell_raiser
-from cases.introducing import introduction, why_not_introduce
+from cases.introducing import introduction, why_not_write_to
+from cases.letters.kinds import Said
 from cases.models import Case, VisitMove
 from lightbulb.core.access.models import EmergencyAccess
 from lightbulb.core.access.sight import is_hidden
@@ -55,15 +57,26 @@ def tell_of_visit_move(payload: Mapping[str, Any], key: str) -> None:
 
 
 def introduce(payload: Mapping[str, Any], key: str) -> None:
-    """Tell the person the name of whoever comes, unless that changed or nobody may write."""
+    """Tell the person the name of whoever comes, unless that changed meanwhile."""
     case = Case.objects.with_people().filter(pk=payload["case"]).first()
-    if case is None or str(case.lead_worker_id) != payload["worker"]:
-        return
-    on = date.fromisoformat(payload["on"])
-    if why_not_introduce(case, on=on):
+    if case is not None and str(case.lead_worker_id) == payload["worker"]:
+        on = date.fromisoformat(payload["on"])
+        write_to(case, introduction(case, on=on), on=on)
+
+
+def tell_what_we_agreed(payload: Mapping[str, Any], key: str) -> None:
+    """Send the person their plan, as it stands by now."""
+    case = Case.objects.with_people().filter(pk=payload["case"]).first()
+    if case is not None and case.lead_worker_id:
+        write_to(case, what_we_agreed(case), on=date.fromisoformat(payload["on"]))
+
+
+def write_to(case: Case, said: Said, *, on: date) -> None:
+    """A letter from whoever leads the case, unless nobody may write."""
+    if case.lead_worker is None or why_not_write_to(case, on=on):
         return
     write_letter(
-        said=introduction(case, on=on),
+        said=said,
         person=case.person.canonical,
         case=case,
         reference=case.reference,
@@ -77,6 +90,7 @@ EFFECTS = {
     "make_letter": Effect(make_letter),
     "tell_of_emergency": Effect(tell_of_emergency),
     "tell_desk": Effect(tell_desk),
+    "tell_what_we_agreed": Effect(tell_what_we_agreed),
     "tell_of_visit_move": Effect(tell_of_visit_move),
     "tell_raiser": Effect(tell_raiser),
 }

@@ -10,8 +10,8 @@ from lightbulb.core.access.sight import standing_on
 from lightbulb.core.templatetags.display import day_date
 
 
-def why_not_introduce(case: Case, *, on: date) -> str | None:
-    """Whether the person is told by letter who comes: None, or why not.
+def why_not_write_to(case: Case, *, on: date) -> str | None:
+    """Whether a letter goes to the person of a case by itself: None, or why not.
 
     Nothing is written to somebody who may be in hiding or in danger: whoever leads the case
     tells them when they speak.

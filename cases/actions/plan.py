@@ -16,6 +16,7 @@ from cases.models import Case, FollowUp, Order, OutcomeScore, Solution
 from cases.verbs import Verb
 from cases.workflow import SOLUTION
 from lightbulb.core.access.refusal import require
+from lightbulb.core.record import outbox
 from lightbulb.core.staff.models import User
 from lightbulb.core.workflow import NotAllowed
 
@@ -58,7 +59,8 @@ def decide(*, solution: Solution, choice: Choice, by: User, on: date) -> Solutio
 
 @transaction.atomic
 def agree_plan(*, case: Case, by: User, on: date) -> Case:
-    """Agree the plan with the person. Raises ValidationError while something is undecided."""
+    """Agree the plan with the person, who is sent it. Raises ValidationError while something
+    is undecided."""
     case = locked(case)
     require(why_not_work(by, case, on=on))
     if case.solutions.undecided().exists():
@@ -66,7 +68,9 @@ def agree_plan(*, case: Case, by: User, on: date) -> Case:
     accepted = case.solutions.filter(state=SolutionState.ACCEPTED).count()
     detail = {"accepted": accepted}
     kind = MilestoneKind.PLAN_AGREED
-    step(case, "agree_plan", Verb.PLAN_AGREED, by=by, on=on, detail=detail, milestone=kind)
+    told = step(case, "agree_plan", Verb.PLAN_AGREED, by=by, on=on, detail=detail, milestone=kind)
+    payload = {"case": str(case.pk), "on": on.isoformat()}
+    outbox.put("tell_what_we_agreed", key=f"agreed:{told.pk}", payload=payload)
     return case
 
 

@@ -25,11 +25,15 @@ class Said(Protocol):
 
 @dataclass(frozen=True)
 class LetterKind:
-    """One kind: its heading, what it says, and the template of what stands under the heading."""
+    """One kind: its heading, what it says, and the template of what stands under the heading.
+
+    One for `one_side` is set closer, so that it can hang on a fridge.
+    """
 
     title: str
     said: type[Said]
     template: str
+    one_side: bool = False
 
 
 @cache

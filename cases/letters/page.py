@@ -24,7 +24,7 @@ def body_of(letter: Letter) -> SafeString:
     """The letter from its address to its signature, for a page of ours or for paper."""
     kind, said = kind_of_letter(letter), said_in(letter)
     inside = render_to_string(kind.template, {"said": said, "letter": letter})
-    context = {"letter": letter, "title": kind.title, "inside": inside}
+    context = {"letter": letter, "title": kind.title, "inside": inside, "one_side": kind.one_side}
     return render_to_string("letters/body.html", context)
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases import actions
 from cases.access import why_not_read_cases, why_not_work
+from cases.agreed import what_we_agreed
 from cases.enums import SolutionState, Stage, VisitState
 from cases.forms.plan import AddForm, FollowUpDateForm, PlanRow, plan_rows
 from cases.forms.small_items import SmallItemForm
@@ -232,18 +233,5 @@ def printed(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One side of A4 in large print, the person's own words first."""
     on = timezone.localdate()
     case = case_for(request, pk, on=on)
-    rows = plan_rows(solutions_of(case), on=on)
-    by_state = {
-        state.value: [row for row in rows if row.solution.state == state] for state in SolutionState
-    }
-    context = {
-        "case": case,
-        "on": on,
-        "done": by_state["delivered"] + by_state["checked"],
-        "coming": by_state["ordered"] + by_state["accepted"] + by_state["unsuitable"],
-        "buying": by_state["self_funding"],
-        "later": by_state["declined"],
-        "not_eligible": by_state["not_eligible"],
-        "undecided": by_state["offered"],
-    }
+    context = {"case": case, "on": on, "said": what_we_agreed(case)}
     return render(request, "cases/plan_print.html", context)
