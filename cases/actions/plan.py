@@ -11,8 +11,9 @@ from django.db import transaction
 from cases.access import why_not_work
 from cases.actions.competence import ask_where_needed, why_not_go_on
 from cases.actions.steps import locked, step
+from cases.doubt import WHO_DECIDES, decisions_for, needs_a_decision
 from cases.enums import MilestoneKind, SolutionState
-from cases.models import Case, FollowUp, Order, OutcomeScore, Solution
+from cases.models import CapacityDecision, Case, FollowUp, Order, OutcomeScore, Solution
 from cases.verbs import Verb
 from cases.workflow import SOLUTION
 from lightbulb.core.access.refusal import require
@@ -31,6 +32,7 @@ class Choice:
     cost: Decimal | None = None  # pounds, of what they buy themselves
     next_step: str = ""  # of what is accepted, and who takes it
     who: str = ""
+    decided_under: CapacityDecision | None = None  # where there is doubt that they can decide
     may_tell: bool | None = None  # of a referral: whoever receives it may be told
 
 
@@ -38,12 +40,16 @@ class Choice:
 def decide(*, solution: Solution, choice: Choice, by: User, on: date) -> Solution:
     """Record what the person decided. One declined stays eligible, with a day to ask again.
 
-    Raises ValidationError when it is declined without that day.
+    Raises ValidationError when it is declined without that day, or accepted in doubt of their
+    capacity without who decided.
     """
     case = locked(solution.case)
     require(why_not_work(by, case, on=on))
     solution = Solution.objects.select_for_update(of=("self",)).get(pk=solution.pk)
     solution.state = SOLUTION.next_state(solution.state, choice.step)
+    if choice.step == "accept":
+        refuse_without_decision(solution, choice)
+    solution.decided_under = choice.decided_under
     solution.reason, solution.ask_again_on = choice.reason, choice.ask_again_on
     solution.cost, solution.may_tell = choice.cost, choice.may_tell
     solution.next_step, solution.who = choice.next_step, choice.who
@@ -55,6 +61,14 @@ def decide(*, solution: Solution, choice: Choice, by: User, on: date) -> Solutio
     detail |= {"ask_again_on": choice.ask_again_on} if choice.ask_again_on else {}
     step(case, "decide", Verb.SOLUTION_DECIDED, by=by, on=on, detail=detail, subject=solution)
     return solution
+
+
+def refuse_without_decision(solution: Solution, choice: Choice) -> None:
+    under = choice.decided_under
+    if under is not None and under not in decisions_for(solution.case):
+        raise ValidationError({"decided_under": "This was not decided in this case."})
+    if under is None and needs_a_decision(solution):
+        raise ValidationError({"decided_under": f"{WHO_DECIDES}."})
 
 
 @transaction.atomic
@@ -76,13 +90,16 @@ def agree_plan(*, case: Case, by: User, on: date) -> Case:
 
 @transaction.atomic
 def add_solution(*, solution: Solution, by: User, on: date) -> Solution:
-    """Add what the person asked for, accepted at once. It comes unsaved, with its visit.
+    """Add what the person asked for, accepted at once. It comes unsaved, with its visit. What
+    has to be decided by name is offered first.
 
     Raises ValidationError when the plan of that visit holds it already.
     """
     case = locked(solution.visit.case)
     require(why_not_work(by, case, on=on))
     solution.case, solution.state, solution.decided_on = case, SolutionState.ACCEPTED, on
+    if needs_a_decision(solution):
+        solution.state, solution.decided_on = SolutionState.OFFERED, None
     solution.full_clean()
     solution.save(force_insert=True)
     ask_where_needed(solution, by=by, on=on)

@@ -1,6 +1,6 @@
 """What people decide about each thing offered, what is added, and when to go back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,9 +9,11 @@ from django import forms
 from django.http import QueryDict
 
 from cases.actions import Choice
+from cases.deciding import told
+from cases.doubt import WHO_DECIDES, decisions_for, is_change, is_in_doubt
 from cases.enums import WITHOUT_ORDER, SolutionKind, SolutionState
 from cases.forms.visit import held_of
-from cases.models import Order, Solution, Visit
+from cases.models import CapacityDecision, Order, Solution, Visit
 from cases.mot.catalogue import Listed, catalogue
 from cases.mot.sets import QuestionSet, question_set
 from cases.workflow import SOLUTION
@@ -73,7 +75,7 @@ class DecisionForm(forms.Form):
     )
 
     cost = forms.DecimalField(
-        label="If they buy it: about what it costs, in pounds",
+        label="About what it costs, in pounds",
         required=False,
         min_value=0,
         max_digits=8,
@@ -84,6 +86,12 @@ class DecisionForm(forms.Form):
             "Enter the cost in pounds, for example 640 or 24.50",
         ),
     )
+    decided_under = forms.ChoiceField(
+        label="Who decides this",
+        required=False,
+        choices=(("", "Choose who decides"),),
+        error_messages={"invalid_choice": "Choose from the list who decides"},
+    )
     next_step = words_field("Next step", 200, "For example book the fitter")
     who = words_field("Who takes it", 120)
     may_tell = forms.ChoiceField(
@@ -92,11 +100,23 @@ class DecisionForm(forms.Form):
         error_messages={"invalid_choice": "Choose yes or no"},
     )
 
-    def __init__(self, *args: Any, solution: Solution, on: date, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        solution: Solution,
+        on: date,
+        deciders: Mapping[str, CapacityDecision] | None = None,
+        **options: Any,
+    ) -> None:
+        """`deciders` are the decisions it may be accepted under, where one is needed at all."""
         initial = {"ask_again_on": in_figures(add_months(on, ASK_AGAIN_AFTER))}
         own = {"prefix": f"d-{solution.pk.hex}", "initial": initial}
         super().__init__(*args, **options | own)
-        self.solution, self.on = solution, on
+        self.solution, self.on, self.deciders = solution, on, deciders
+        if deciders is None:
+            del self.fields["decided_under"]
+        else:
+            self.fields["decided_under"].choices += in_words(deciders)  # type: ignore[attr-defined]
 
     def steps(self) -> list[tuple[str, str]]:
         """The decisions there can be from where the solution is."""
@@ -113,13 +133,25 @@ class DecisionForm(forms.Form):
                 self.add_error("ask_again_on", f"{label}: say when to ask again")
             elif again <= self.on:
                 self.add_error("ask_again_on", f"{label}: the day to ask again must lie ahead")
-        if cleaned.get("step") == "self_fund" and cleaned.get("cost") is None:
-            self.mend("cost", f"{label}: say about what it costs")
-        if cleaned.get("step") == "accept" and self.recipient and not cleaned.get("may_tell"):
-            self.mend("may_tell", f"{label}: say whether {self.recipient} may be told")
-        if cleaned.get("step") == "rule_out" and not cleaned.get("reason"):
-            self.add_error("reason", f"{label}: say why they are not eligible")
+        for name, sentence in self.missing(cleaned):
+            self.mend(name, f"{label}: {sentence}")
         return cleaned
+
+    def missing(self, cleaned: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """What the decision needs and nobody said, with the sentence for it."""
+        needed = {
+            "self_fund": {"cost": "say about what it costs"},
+            "rule_out": {"reason": "say why they are not eligible"},
+            "accept": self.needed_to_accept(),
+        }
+        for name, sentence in needed.get(cleaned.get("step", ""), {}).items():
+            if cleaned.get(name) in (None, ""):
+                yield name, sentence
+
+    def needed_to_accept(self) -> dict[str, str]:
+        tell = {"may_tell": f"say whether {self.recipient} may be told"}
+        under = {"decided_under": f"{WHO_DECIDES[0].lower()}{WHO_DECIDES[1:]}"}
+        return (tell if self.recipient else {}) | ({} if self.deciders is None else under)
 
     def mend(self, name: str, sentence: str) -> None:
         """One sentence a field: what was wrong with what was typed comes first."""
@@ -142,11 +174,17 @@ class DecisionForm(forms.Form):
             step=step,
             reason=said["reason"],
             ask_again_on=again,
-            cost=said["cost"] if step == "self_fund" else None,
+            cost=said["cost"] if accepted or step == "self_fund" else None,
+            decided_under=(self.deciders or {}).get(said.get("decided_under", "")),
             next_step=said["next_step"] if accepted else "",
             who=said["who"] if accepted else "",
             may_tell=told if accepted and self.recipient else None,
         )
+
+
+def in_words(deciders: Mapping[str, CapacityDecision]) -> list[tuple[str, str]]:
+    """ "Whether the mirrors are covered: We, in their best interests"."""
+    return [(key, f"{each.about}: {told(each).who}") for key, each in deciders.items()]
 
 
 def in_figures(day: date) -> str:
@@ -184,6 +222,11 @@ class PlanRow:
         usual = "order it" if self.needs_order else "do it"
         step = self.solution.next_step or usual
         return f"Next: {step}, {self.solution.who}" if self.solution.who else f"Next: {step}"
+
+    @property
+    def asks_who_decides(self) -> bool:
+        """Whether it is accepted only under a capacity decision."""
+        return self.form.deciders is not None
 
     @property
     def telling(self) -> list[dict[str, object]]:
@@ -226,8 +269,19 @@ def plan_rows(
     solutions: Sequence[Solution], *, on: date, answers: QueryDict | None = None
 ) -> list[PlanRow]:
     """The plan's rows. Solutions come with their orders."""
+    changes = [each for each in solutions if is_change(each)]
+    deciders: dict[str, CapacityDecision] | None = None
+    if changes and is_in_doubt(changes[0].case):
+        deciders = {str(each.pk): each for each in decisions_for(changes[0].case)}
     return [
-        PlanRow(each, DecisionForm(answers, solution=each, on=on), each.order) for each in solutions
+        PlanRow(
+            each,
+            DecisionForm(
+                answers, solution=each, on=on, deciders=deciders if each in changes else None
+            ),
+            each.order,
+        )
+        for each in solutions
     ]
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from cases.enums import SolutionKind, SolutionState, Theme
+from cases.models.capacity import CapacityDecision
 from cases.models.case import Case
 from cases.models.visit import Visit
 from cases.mot.catalogue import catalogue, recipient_of
@@ -70,6 +71,13 @@ class Solution(Keyed, Versioned):
     )
     may_tell = models.BooleanField(
         "they agree that whoever it is passed on to is told", null=True, blank=True
+    )
+    decided_under = models.ForeignKey(
+        CapacityDecision,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,  # who decided is part of the record
+        related_name="solutions",
     )
     ask_again_on = models.DateField(null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)
