@@ -302,6 +302,13 @@ class VisitKind(TextChoices):
     ASSESSMENT = "assessment", "Occupational Therapy assessment"
 
 
+class VisitStandsAs(TextChoices):
+    """What a Housing MOT is under the Care Act 2014. `cases.rules.care_act` says what follows."""
+
+    ADVICE = "advice", "Information, advice and prevention (Care Act 2014 s.2 and s.4)"
+    ASSESSMENT = "assessment", "An assessment of needs (Care Act 2014 s.9)"
+
+
 class VisitState(TextChoices):
     BOOKED = "booked", "Booked"
     DONE = "done", "Done"

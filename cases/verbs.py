@@ -72,6 +72,11 @@ class Verb(VerbEnum):
             {"visit": ID, "question_set": CODE, "answered": NUMBER, "offered": NUMBER}
         ),
     )
+    STANDING_SET = VerbSpec(
+        1,
+        "wrote down what the county says a Housing MOT is",
+        MappingProxyType({"stands_as": CODE}),
+    )
     ASSESSMENT_BOOKED = VerbSpec(
         1,
         "booked an Occupational Therapist’s assessment",

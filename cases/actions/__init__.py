@@ -80,6 +80,7 @@ from cases.actions.representatives import (
     correct_representative,
     end_representative,
 )
+from cases.actions.standing import set_standing
 from cases.actions.targets import set_stage_targets, stage_targets_on
 from cases.actions.tasks import change_task, finish_task, set_task, take_up_task
 from cases.actions.transfer import transfer_case
@@ -171,6 +172,7 @@ __all__ = [
     "save_answers",
     "send_letter",
     "set_stage_targets",
+    "set_standing",
     "set_task",
     "sign_assessment",
     "sign_off",

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from cases.access import why_not_answer, why_not_work
 from cases.actions.flags import keep_flags
+from cases.actions.standing import stand
 from cases.actions.steps import locked, step
 from cases.enums import MilestoneKind, VisitState
 from cases.models import Score, Solution, Visit, VisitAnswers
@@ -85,6 +86,7 @@ def finish_visit(*, visit: Visit, scores: Mapping[str, int], by: User, on: date)
     keep_flags(visit, to_do_today(held.answers, questions, facts=facts), on=on)
     visit.state, visit.done_on = VisitState.DONE, on
     visit.save(update_fields=["state", "done_on"])
+    stand(visit, by=by, on=on)
     Score.objects.bulk_create(
         Score(visit=visit, theme=theme, value=value) for theme, value in scores.items()
     )

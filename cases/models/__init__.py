@@ -21,6 +21,7 @@ from cases.models.people import Home, HouseholdMember, Person
 from cases.models.photos import VisitPhoto, VisitPhotoContent
 from cases.models.plan import FollowUp, Order, OutcomeScore, Solution
 from cases.models.representing import Representative
+from cases.models.standing import VisitStanding
 from cases.models.views import CaseloadView
 from cases.models.visit import Addendum, Score, Visit, VisitAnswers
 from cases.models.watching import Alert, CaseReview, OtWait
@@ -73,4 +74,5 @@ __all__ = [
     "VisitMove",
     "VisitPhoto",
     "VisitPhotoContent",
+    "VisitStanding",
 ]

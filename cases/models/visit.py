@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.enums import Theme, VisitKind, VisitState
+from cases.enums import Theme, VisitKind, VisitStandsAs, VisitState
 from cases.models.case import Case
 from cases.mot.sets import ASSESSMENT, MOT
 from lightbulb.core.access.scope import Looker
@@ -66,6 +66,9 @@ class Visit(Keyed, Versioned):
     minutes = models.PositiveSmallIntegerField(default=90)
     state = models.CharField(max_length=10, choices=VisitState, default=VisitState.BOOKED)
     done_on = models.DateField(null=True, blank=True)
+    stands_as = models.CharField(
+        max_length=12, choices=VisitStandsAs, blank=True, db_default="", default=""
+    )
     joint_with = models.OneToOneField(
         "self",
         null=True,
@@ -126,6 +129,11 @@ class Visit(Keyed, Versioned):
     def asks(self) -> str:
         """What is filled in on it, by name."""
         return str(VisitKind.ASSESSMENT.label) if self.is_assessment else "Housing MOT"
+
+    @property
+    def stands_as_words(self) -> str:
+        words = str(self.get_stands_as_display())
+        return words[:1].lower() + words[1:]
 
     @property
     def questions_of(self) -> str:

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import actions
 from cases.access import why_not_set_targets
-from cases.enums import Complexity, Stage, Urgency
-from cases.models import Target
+from cases.enums import Complexity, Stage, Urgency, VisitStandsAs
+from cases.models import Target, VisitStanding
 from cases.models.hold import in_words
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
@@ -36,6 +36,7 @@ def targets(request: HttpRequest) -> HttpResponse:
     context = {
         "on": on,
         "may_set": why_not_set_targets(request.user, on=on) is None,
+        "standing": VisitStanding.objects.on(on),
         "classes": [
             {
                 "code": code,
@@ -114,3 +115,40 @@ def set_targets(request: HttpRequest) -> HttpResponse:
         "address": f"{reverse('cases:set_targets')}?class={of_class}",
     }
     return render(request, "cases/set_targets.html", context, status=422 if form.errors else 200)
+
+
+class StandingForm(forms.Form):
+    """As what a Housing MOT counts, and where the county says so."""
+
+    stands_as = forms.ChoiceField(
+        label="A Housing MOT is",
+        choices=VisitStandsAs.choices,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), "Choose what the county says it is"
+        ),
+    )
+    instruction = forms.CharField(
+        label="The county’s instruction",
+        max_length=300,
+        help_text="For example letter of the director, 12 November 2026",
+        error_messages={"required": "Write where the county says so"},
+    )
+
+    def as_standing(self) -> VisitStanding:
+        return VisitStanding(**self.cleaned_data)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members_only
+@kept_as("What the county says a Housing MOT is")
+def set_standing(request: HttpRequest) -> HttpResponse:
+    on = timezone.localdate()
+    require(why_not_set_targets(request.user, on=on))
+    form = StandingForm(sent(request))
+    if request.method == "POST" and form.is_valid():
+        actions.set_standing(standing=form.as_standing(), by=request.user, on=on)
+        messages.success(request, "Saved, for visits from today.")
+        return redirect("cases:targets")
+    context = {"form": form, "held": VisitStanding.objects.on(on), "on": on}
+    return render(request, "cases/set_standing.html", context, status=422 if form.errors else 200)

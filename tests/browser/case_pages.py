@@ -159,6 +159,7 @@ CASE_PAGES: dict[str, Row] = {
         lambda world: reverse("cases:remove_photo", args=[photo_of(world).pk])
     ),
     "cases:targets": at("cases:targets", by_manager=True),
+    "cases:set_standing": at("cases:set_standing", by_manager=True),
     "cases:set_targets": at("cases:set_targets", by_manager=True),
     "cases:caseload_views": Row(
         lambda world: f"{reverse('cases:caseload_views')}?stage=delivering&show=late"

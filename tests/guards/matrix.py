@@ -53,6 +53,7 @@ ROWS: dict[str, Row] = {
     "triage:advice_edit": Row(asks=May.LOG_REFERRALS, key="advice"),
     "cases:caseload_views": page(May.READ_CASES),
     "cases:targets": page(ANYBODY),
+    "cases:set_standing": page(May.SET_TARGETS),
     "cases:set_targets": page(May.SET_TARGETS),
     "cases:chase_list": page(May.READ_CASES),
     "cases:alerts": page(May.READ_CASES),

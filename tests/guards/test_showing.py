@@ -50,6 +50,7 @@ SHOWS_NOBODY = {
     "cases:remove_caseload_view": "leads back to the views",
     "cases:targets": "days by class",
     "cases:set_targets": "days by stage",
+    "cases:set_standing": "the county’s instruction, of nobody",
     "cases:finish_task": "leads back to where one was",
     "cases:end_carer": "leads back to people and home",
     "cases:name_carer": "leads back to people and home",

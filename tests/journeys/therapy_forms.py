@@ -59,9 +59,15 @@ def signing_off(user: User) -> Filled:
     return Filled(page, page, {"ground": TYPED}, f'value="{TYPED}"')
 
 
+def standing(user: User) -> Filled:
+    page = reverse("cases:set_standing")
+    return Filled(page, page, {"instruction": TYPED}, f'value="{TYPED}"')
+
+
 THERAPY_FORMS: dict[str, Row] = {
     "cases:book_assessment": Row(hsc, booking),
     "cases:addend_assessment": Row(therapist, adding),
     "cases:sign_off": Row(therapist, agreeing),
+    "cases:set_standing": Row(manager, standing),
     "cases:give_competence": Row(manager, signing_off),
 }

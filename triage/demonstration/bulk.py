@@ -10,7 +10,7 @@ from typing import Any
 
 from cases import clock
 from cases.actions.visit import MATTERS
-from cases.enums import MilestoneKind, SolutionState, Stage, VisitKind, VisitState
+from cases.enums import MilestoneKind, SolutionState, Stage, VisitKind, VisitStandsAs, VisitState
 from cases.models import NameWord
 from cases.models.people import sort_name
 from cases.mot.offering import Offered
@@ -133,6 +133,7 @@ def book_visit(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) ->
     starts_at = datetime.combine(what["visit_on"], time(what["hour"]), UTC)
     told.visit = {"id": key(), "starts_at": starts_at, "day": what["visit_on"]}
     told.visit |= {"state": VisitState.BOOKED.value, "done_on": None, "worker": told.worker.pk}
+    told.visit["stands_as"] = ""
     detail, kind = {"visit": told.visit["id"], "day": what["visit_on"]}, MilestoneKind
     ledger.step(
         told,
@@ -150,6 +151,7 @@ def finish_visit(ledger: Ledger, told: Told, on: date, what: Mapping[str, Any]) 
     version, at = ledger.questions.version, told.visit["starts_at"]
     ledger.add("cases_visitanswers", visit, version, as_json(said), 1, at)
     told.visit |= {"state": VisitState.DONE.value, "done_on": on}
+    told.visit["stands_as"] = VisitStandsAs.ADVICE.value
     for theme, value in what["scores"].items():
         ledger.add("cases_score", visit, theme, value)
     offers = offered_for(answers, ledger.questions, on=on)
@@ -239,7 +241,7 @@ def finish(ledger: Ledger, told: Told, targets: Mapping[str, int]) -> None:
         ledger.add(
             "cases_visit",
             *(visit["id"], 1, VisitKind.FIRST.value, visit["starts_at"], 90, visit["state"]),
-            *(visit["done_on"], told.case, visit["worker"]),
+            *(visit["done_on"], visit["stands_as"], told.case, visit["worker"]),
         )
     finish_plan(ledger, told)
 

@@ -40,7 +40,9 @@ COLUMNS: Mapping[str, str] = {
     ),
     "cases_milestone": "case_id, kind, happened_on, event_id",
     "cases_assignment": "id, starts_on, ends_on, basis, case_id, worker_id",
-    "cases_visit": "id, version, kind, starts_at, minutes, state, done_on, case_id, worker_id",
+    "cases_visit": (
+        "id, version, kind, starts_at, minutes, state, done_on, stands_as, case_id, worker_id"
+    ),
     "cases_visitanswers": "visit_id, question_set, answers, revision, saved_at",
     "cases_score": "visit_id, theme, value",
     "cases_solution": (
