@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import assessment, follow_up, moving, orders, photos, plan, visit
+from cases.views import assessment, follow_up, hazards, moving, orders, photos, plan, visit
 
 urlpatterns = [
     path("cases/<uuid:pk>/visits/", visit.visits, name="visits"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("visits/<uuid:pk>/addend/", assessment.addend, name="addend_assessment"),
     path("visits/<uuid:pk>/print/", assessment.printed, name="print_assessment"),
     path("visits/<uuid:pk>/cancel/", assessment.cancel, name="cancel_assessment"),
+    path("visits/<uuid:pk>/hazards/", hazards.hazards, name="print_hazards"),
     path("flags/<uuid:pk>/close/", visit.close_flag, name="close_flag"),
     path("visits/<uuid:pk>/move/", moving.move, name="move_visit"),
     path("api/v1/visits/<uuid:pk>/answers", visit.answers, name="visit_answers"),

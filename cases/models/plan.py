@@ -121,6 +121,12 @@ class Solution(Keyed, Versioned):
         return recipient_of(known) if known and self.kind == SolutionKind.REFERRAL_OUT else ""
 
     @property
+    def goes_to(self) -> str:
+        """The short sign of whoever receives it, as `RECIPIENTS` has it; empty where nobody is."""
+        known = catalogue().get(self.code)
+        return known.who if known and self.kind == SolutionKind.REFERRAL_OUT else ""
+
+    @property
     def area(self) -> str:
         """The competence that recommending it takes; empty where it takes none."""
         known = catalogue().get(self.code)

@@ -167,6 +167,9 @@ CASE_PAGES: dict[str, Row] = {
     "cases:chase_list": Row(waits_outside),
     "cases:alerts": Row(alerts, by_manager=True),
     "cases:review_case": of_case("cases:review_case", Stage.DELIVERING, by_manager=True),
+    "cases:print_hazards": Row(
+        lambda world: reverse("cases:print_hazards", args=[photo_of(world).visit_id])
+    ),
     "cases:book_assessment": of_case("cases:book_assessment", Stage.ALLOCATED),
     "cases:sign_assessment": of_assessment("cases:sign_assessment"),
     "cases:addend_assessment": of_assessment("cases:addend_assessment", signed=True),

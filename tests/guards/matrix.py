@@ -167,6 +167,7 @@ ROWS: dict[str, Row] = {
     "cases:plan_follow_up": of_case(May.WORK_CASES, method=POST),
     "cases:visit": of_case(May.WORK_CASES, of="visit"),
     "cases:finish_visit": of_case(May.WORK_CASES, of="visit"),
+    "cases:print_hazards": of_case(of="visit"),
     "cases:book_assessment": of_case(May.WORK_CASES),
     "cases:print_assessment": of_case(of="assessment"),
     "cases:cancel_assessment": of_case(May.WORK_CASES, of="assessment", method=POST),
