@@ -36,7 +36,7 @@ KINDS: Mapping[str, Kind] = {
         frozenset(
             {
                 *("solution_decided", "solution_added", "solution_done", "solution_given_back"),
-                *("plan_agreed", "follow_up_planned"),
+                *("plan_agreed", "follow_up_planned", "place_marked"),
             }
         ),
     ),

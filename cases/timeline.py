@@ -350,6 +350,7 @@ TEXTS: Mapping[str, Callable[[Detail, Names, date], str]] = {
     "solution_added": what,
     "solution_done": what,
     "plan_agreed": agreed,
+    "place_marked": what,
     "sign_off_asked": what,
     "sign_off_answered": answered,
     "order_placed": what,

@@ -127,6 +127,11 @@ class Verb(VerbEnum):
         "took out of the plan what was added by mistake",
         MappingProxyType({"solution": ID, "kind": CODE}),
     )
+    PLACE_MARKED = VerbSpec(
+        1,
+        "marked on a photo where it goes",
+        MappingProxyType({"solution": ID, "photo": ID}),
+    )
     SOLUTION_DONE = VerbSpec(1, "did what was agreed", MappingProxyType({"solution": ID}))
     COMPETENCE_GIVEN = VerbSpec(
         1,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import assessment, follow_up, hazards, moving, orders, photos, plan, visit
+from cases.views import assessment, follow_up, hazards, moving, orders, photos, placing, plan, visit
 
 urlpatterns = [
     path("cases/<uuid:pk>/visits/", visit.visits, name="visits"),
@@ -29,6 +29,7 @@ urlpatterns = [
     path("cases/<uuid:pk>/plan/print/", plan.printed, name="print_plan"),
     path("solutions/<uuid:pk>/order/", orders.order, name="place_order"),
     path("solutions/<uuid:pk>/mark-done/", orders.mark_done, name="mark_done"),
+    path("solutions/<uuid:pk>/place/", placing.place, name="mark_place"),
     path("solutions/<uuid:pk>/take-out/", plan.take_out, name="take_out_solution"),
     path("solutions/<uuid:pk>/give-back/", orders.give_back, name="give_back"),
     path("orders/<uuid:pk>/receive/", orders.receive, name="receive_order"),

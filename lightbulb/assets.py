@@ -3,7 +3,7 @@
 Run as `python -m lightbulb.assets`. GOV.UK Frontend may be used outside GOV.UK only
 without its font, its crest and its crown, so the built style sheets hold none of them.
 Two scales come out: `staff.css`, in which GOV.UK's 19 pixels are 16, and `public.css`,
-which keeps GOV.UK's own sizes.
+which keeps GOV.UK's own sizes; and `tablet.css`, of the latter what the visit's page needs.
 """
 
 import hashlib
@@ -12,6 +12,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from lightbulb.tablet_sheet import tablet_sheet
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "package-lock.json"
@@ -153,6 +155,7 @@ def build() -> None:
     BUILD.mkdir(parents=True, exist_ok=True)
     for scale in SCALES:
         (BUILD / f"{scale}.css").write_text(stylesheet(scale))
+    (BUILD / "tablet.css").write_text(tablet_sheet(stylesheet("public")))
     script = (GOVUK / "govuk-frontend.min.js").read_text()
     (BUILD / "govuk-frontend.js").write_text(re.sub(r"//# sourceMappingURL=.*", "", script))
 

@@ -62,6 +62,7 @@ from cases.actions.photos import (
     caption_photo,
     remove_photo,
 )
+from cases.actions.placing import mark_place
 from cases.actions.plan import (
     Choice,
     add_solution,
@@ -146,6 +147,7 @@ __all__ = [
     "lift_hold",
     "look_again",
     "mark_done",
+    "mark_place",
     "merge_people",
     "move_visit",
     "name_carer",

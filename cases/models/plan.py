@@ -10,6 +10,7 @@ from django.db.models import Q
 from cases.enums import SolutionKind, SolutionState, Theme
 from cases.models.capacity import CapacityDecision
 from cases.models.case import Case
+from cases.models.photos import VisitPhoto
 from cases.models.visit import Visit
 from cases.mot.catalogue import catalogue, recipient_of
 from cases.rules.competence import area_of
@@ -31,8 +32,8 @@ class SolutionQuerySet(models.QuerySet["Solution"]):
         return self.prefetch_related("orders")
 
     def for_plan(self) -> Self:
-        """With their orders, and with what somebody else has to agree to."""
-        return self.with_orders().prefetch_related("sign_offs")
+        """With their orders, the photo each is marked on, and what somebody has to agree to."""
+        return self.with_orders().select_related("photo").prefetch_related("sign_offs")
 
     def to_put_right(self) -> Self:
         """What does not suit, or was to be ordered again after its order was cancelled."""
@@ -61,6 +62,11 @@ class Solution(Keyed, Versioned):
     detail = models.CharField(
         "height or other detail", max_length=150, blank=True, db_default="", default=""
     )
+    photo = models.ForeignKey(
+        VisitPhoto, null=True, blank=True, on_delete=models.SET_NULL, related_name="solutions"
+    )
+    mark_x = models.PositiveSmallIntegerField("across the photo, in its pixels", null=True)
+    mark_y = models.PositiveSmallIntegerField("down the photo, in its pixels", null=True)
     reason = models.CharField(max_length=300, blank=True)
     cost = models.DecimalField(
         "about what it costs, in pounds", max_digits=8, decimal_places=2, null=True, blank=True
@@ -103,6 +109,12 @@ class Solution(Keyed, Versioned):
                 | (~Q(state="offered") & Q(decided_on__isnull=False)),
                 violation_error_message="A decision has its day.",
             ),
+            models.CheckConstraint(
+                name="solution_marked_at_a_point",
+                condition=Q(mark_x=None, mark_y=None)
+                | Q(mark_x__isnull=False, mark_y__isnull=False),
+                violation_error_message="A mark lies at a point.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -119,6 +131,11 @@ class Solution(Keyed, Versioned):
         """Whom it is passed on to, where it is a referral; empty where nobody is named."""
         known = catalogue().get(self.code)
         return recipient_of(known) if known and self.kind == SolutionKind.REFERRAL_OUT else ""
+
+    @property
+    def shown_on(self) -> VisitPhoto | None:
+        """The photo on which its place is marked, as long as that is kept."""
+        return self.photo if self.photo and self.photo.removed_on is None else None
 
     @property
     def goes_to(self) -> str:

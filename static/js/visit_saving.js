@@ -2,6 +2,7 @@
 const PAUSE = 600; // milliseconds of rest before words being typed are saved
 const AGAIN = 10000; // milliseconds until a save that failed is tried again
 const LONGEST = 15000; // milliseconds until a save without a reply counts as failed
+const MOST_LEFT_BEHIND = 30000; // characters: a page that goes may leave 64 kB on their way
 
 const inOrder = (_, value) => (value && typeof value === 'object' && !Array.isArray(value)
   ? Object.fromEntries(Object.entries(value).sort()) : value);
@@ -46,12 +47,14 @@ export function startSaving(form, { documentOfPage, fill }) {
     saving = true;
     const carried = changes;
     const page = documentOfPage(base);
+    const body = JSON.stringify({ revision: Number(field('revision').value), answers: page, base });
     show('Saving');
     try {
       const reply = await fetch(form.dataset.url, {
         method: 'PUT',
         headers: { 'Content-Type': 'application/json', 'X-CSRFToken': field('csrfmiddlewaretoken').value },
-        body: JSON.stringify({ revision: Number(field('revision').value), answers: page, base }),
+        body,
+        keepalive: body.length < MOST_LEFT_BEHIND,
         signal: AbortSignal.timeout(LONGEST),
       });
       await read(reply, page, carried);
@@ -140,6 +143,9 @@ export function startSaving(form, { documentOfPage, fill }) {
     } else kept = changes;
   });
   window.addEventListener('online', () => save());
+  // A tablet that reloads or puts the page away asks nobody whether to stay.
+  document.addEventListener('visibilitychange', () => document.hidden && save());
+  window.addEventListener('pagehide', () => save());
   window.addEventListener('beforeunload', (event) => {
     if (kept < changes) event.preventDefault();
   });

@@ -150,7 +150,15 @@ ASSESSED = {
     "OT11": {"value": ["level_shower"]},
     "OT14": {"value": "She has not washed below the waist since May."},
 }
+
+
+def to_mark(world: World) -> Solution:
+    """Something of the plan of the visit that has photos."""
+    return photo_of(world).visit.solutions.all()[0]
+
+
 CASE_PAGES: dict[str, Row] = {
+    "cases:mark_place": Row(lambda world: reverse("cases:mark_place", args=[to_mark(world).pk])),
     "cases:photos": Row(lambda world: reverse("cases:photos", args=[photo_of(world).visit_id])),
     "cases:caption_photo": Row(
         lambda world: reverse("cases:caption_photo", args=[photo_of(world).pk])

@@ -181,6 +181,23 @@ def test_two_windows_are_joined_and_asked_only_where_they_clash(open_page, signe
     assert held(visit) == {"M1": {"value": "easy"}} | HARD_BATH
 
 
+@pytest.mark.large
+def test_a_reload_in_the_middle_of_an_answer_loses_nothing(open_page, signed_in):
+    """The page goes before the rest after typing is over, and the server has the words."""
+    visit = make_visit(worker=make_hsc())
+    page = open_visit(open_page, signed_in, visit)
+    page.on("dialog", lambda dialog: dialog.accept())
+    ask(page, "P13")
+    choose(page, BATH, "Only with help")
+    page.get_by_label(re.compile("^Notes: Using the bath")).fill("Her daughter lifts her leg")
+    page.reload()
+    page.reload()  # as often as it takes: what was on its way has arrived by now
+    expect(page.get_by_label(re.compile("^Notes: Using the bath"))).to_have_value(
+        "Her daughter lifts her leg"
+    )
+    assert held(visit) == {"P13": {"value": "help", "note": "Her daughter lifts her leg"}}
+
+
 def test_without_javascript_the_button_saves(open_page, signed_in):
     visit = make_visit(worker=make_hsc())
     page = open_visit(open_page, signed_in, visit, java_script_enabled=False)

@@ -176,6 +176,7 @@ ROWS: dict[str, Row] = {
     "cases:sign_offs": page(May.SIGN_OFF),
     "cases:competence": page(May.SUPERVISE),
     "cases:move_visit": of_case(May.MOVE_RECORDS, of="visit"),
+    "cases:mark_place": of_case(May.WORK_CASES, of="solution"),
     "cases:place_order": of_case(May.WORK_CASES, of="solution"),
     "cases:give_back": of_case(May.WORK_CASES, of="solution"),
     "cases:receive_order": of_case(May.WORK_CASES, of="order"),

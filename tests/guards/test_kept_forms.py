@@ -72,6 +72,7 @@ NOT_KEPT = {
     "cases:print_letters": TICKS,
     "cases:remove_photo": "one choice of five: nothing is typed",
     "cases:put_photo": "a file: the device keeps it until it is sent",
+    "cases:mark_place": "one press on a picture: nothing is typed",
     "cases:finish_visit": NO_WORDS,
     "cases:sign_assessment": NO_WORDS,
     "cases:cancel_assessment": NO_WORDS,
