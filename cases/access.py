@@ -276,7 +276,7 @@ def why_not_give_out_case(user: User, case: Case, *, on: date) -> str | None:
 
 
 def why_not_set_targets(user: Looker, *, on: date) -> str | None:
-    """Whether somebody may say how long the stages of a case may take."""
+    """Whether somebody may say how long stages may take, and when an alert is raised."""
     if allows(user, Permission.SET_TARGETS, on=on):
         return None
     return "The hub’s and the service’s managers set targets."

@@ -7,38 +7,45 @@ alert, which stands until the rule is met no more.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.models import DateTimeField, Exists, ExpressionWrapper, Func, OuterRef, Q, Value
 
-from cases import clock, worklists
+from cases import worklists
 from cases.enums import AlertRule, LetterState, VisitState
-from cases.hearing import SILENCE
-from cases.models import Alert, Case, CaseReview, Hold, Letter, Note, Visit
+from cases.models import Alert, Case, CaseReview, Hold, Letter, Note, Target, Visit
 from cases.models.case import CaseQuerySet
+from cases.thresholds import AGES, UNIT_OF, threshold, thresholds_on
 from lightbulb.core.record.models import Event
 from lightbulb.core.staff.models import Absence
 from lightbulb.core.time.months import add_months
 from lightbulb.core.time.working_days import BeyondHolidays, working_days_between
 
-WITHOUT_ACTION = 28  # calendar days: the alerts of the adaptations process, part 10
-MARKS = (3, 6, 12)  # months: the age at which a manager looks at a case
 LEAD, MANAGER = "Lead worker", "Managers"
 FINDING = 17_760  # the advisory lock of whoever looks for alerts
 
 
 @dataclass(frozen=True)
 class Rule:
-    """When it fires, in words, who gets it, and the open cases that meet it on a day."""
+    """When it fires and why, in words, who gets it, and the open cases that meet it on a day.
+
+    In the words, {} is the place of the figure in force, where the rule has one.
+    """
 
     threshold: str
+    why: str
     who: str
     met: Callable[[CaseQuerySet, date], CaseQuerySet]
 
 
 def at_risk(cases: CaseQuerySet, on: date) -> CaseQuerySet:
-    return cases.filter(worklists.at_risk(on))
+    """The share of its target that is set, in percent, is used."""
+    percent = threshold(AlertRule.TARGET_75, on=on)
+    if percent is None:
+        return cases.none()
+    return cases.filter(worklists.at_risk(on, Fraction(percent, 100)))
 
 
 def past_target(cases: CaseQuerySet, on: date) -> CaseQuerySet:
@@ -46,15 +53,18 @@ def past_target(cases: CaseQuerySet, on: date) -> CaseQuerySet:
 
 
 def without_action(cases: CaseQuerySet, on: date) -> CaseQuerySet:
-    """Nothing was recorded in it for four weeks."""
-    since = on - timedelta(days=WITHOUT_ACTION)
+    """Nothing was recorded in it for too many calendar days."""
+    allowed = threshold(AlertRule.NO_ACTION, on=on)
+    if allowed is None:
+        return cases.none()
+    since = on - timedelta(days=allowed)
     acted = Event.objects.filter(case_id=OuterRef("pk"), happened_on__gte=since)
     return cases.filter(~Exists(acted), opened_on__lt=since)
 
 
 def silent(cases: CaseQuerySet, on: date) -> CaseQuerySet:
     """Nobody has spoken with the person, visited or written for too many working days."""
-    allowed = clock.targets_on(on).get(SILENCE)
+    allowed = threshold(AlertRule.SILENCE, on=on)
     if allowed is None:
         return cases.none()
     last = last_day_of_word(on, allowed)
@@ -76,11 +86,19 @@ def last_day_of_word(on: date, allowed: int) -> date:
     return day
 
 
-def of_age(months: int) -> Callable[[CaseQuerySet, date], CaseQuerySet]:
-    """Open for so many months, and no manager has looked at it since it was that old."""
-    after = {3: 6, 6: 12}.get(months)
+def of_age(rule: AlertRule) -> Callable[[CaseQuerySet, date], CaseQuerySet]:
+    """Open for the months that are set, and no manager has looked at it since it was that old.
+
+    Once it reaches the next age that is set, it is that age's.
+    """
 
     def met(cases: CaseQuerySet, on: date) -> CaseQuerySet:
+        held = thresholds_on(on)
+        if rule not in held:
+            return cases.none()
+        months = held[rule].figure
+        ages = [held[age].figure for age in AGES if age in held]
+        after = min((age for age in ages if age > months), default=None)
         turned = ExpressionWrapper(OuterRef("opened_on") + interval(months), DateTimeField())
         looked = CaseReview.objects.filter(case=OuterRef("pk"), reviewed_on__gte=turned)
         old = cases.filter(~Exists(looked), opened_on__lte=add_months(on, -months))
@@ -106,18 +124,44 @@ def owner_away(cases: CaseQuerySet, on: date) -> CaseQuerySet:
     return cases.filter(Exists(away.filter(meanwhile)))
 
 
+OLD = ("{} old, until a manager reviews it", "{} old, to be reviewed")
 RULES: Mapping[AlertRule, Rule] = {
-    AlertRule.TARGET_75: Rule("75% of its target is used", LEAD, at_risk),
-    AlertRule.TARGET_100: Rule("Its target has passed", MANAGER, past_target),
-    AlertRule.NO_ACTION: Rule(f"{WITHOUT_ACTION} days without action", LEAD, without_action),
-    AlertRule.SILENCE: Rule("20 working days without contact", LEAD, silent),
-    AlertRule.AGE_3: Rule("3 months old, until a manager reviews it", MANAGER, of_age(3)),
-    AlertRule.AGE_6: Rule("6 months old, until a manager reviews it", MANAGER, of_age(6)),
-    AlertRule.AGE_12: Rule("12 months old, until a manager reviews it", MANAGER, of_age(12)),
-    AlertRule.HOLD_PASSED: Rule("The day to ask again has passed", LEAD, hold_passed),
-    AlertRule.OWNER_AWAY: Rule("Lead worker away, nobody covers", MANAGER, owner_away),
+    AlertRule.TARGET_75: Rule(
+        "{} of its target is used", "{} of the target is used", LEAD, at_risk
+    ),
+    AlertRule.TARGET_100: Rule(
+        "Its target has passed", AlertRule.TARGET_100.label, MANAGER, past_target
+    ),
+    AlertRule.NO_ACTION: Rule("{} without action", "Nothing was done for {}", LEAD, without_action),
+    AlertRule.SILENCE: Rule(
+        "{} without contact", "The person has heard nothing for {}", LEAD, silent
+    ),
+    **{age: Rule(*OLD, MANAGER, of_age(age)) for age in AGES},
+    AlertRule.HOLD_PASSED: Rule(
+        "The day to ask again has passed", AlertRule.HOLD_PASSED.label, LEAD, hold_passed
+    ),
+    AlertRule.OWNER_AWAY: Rule(
+        "Lead worker away, nobody covers", AlertRule.OWNER_AWAY.label, MANAGER, owner_away
+    ),
 }
-AGES = (AlertRule.AGE_3, AlertRule.AGE_6, AlertRule.AGE_12)
+
+
+def when_of(rule: AlertRule, held: Mapping[str, Target]) -> str:
+    """When a rule fires, with the figure that `held` has for it, or that there is none."""
+    if rule in UNIT_OF and rule not in held:
+        return f"{rule.label}: no threshold is set"
+    return with_figure(RULES[rule].threshold, rule, held)
+
+
+def why_of(rule: AlertRule, held: Mapping[str, Target]) -> str:
+    """Why a case calls, with the figure that `held` has for the rule."""
+    if rule in UNIT_OF and rule not in held:
+        return rule.label
+    return with_figure(RULES[rule].why, rule, held)
+
+
+def with_figure(words: str, rule: AlertRule, held: Mapping[str, Target]) -> str:
+    return words.format(held[rule].in_words) if rule in held else words
 
 
 @transaction.atomic

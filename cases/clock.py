@@ -191,8 +191,9 @@ def _after(start: date, working_days: int | None) -> date | None:
 
 
 def targets_on(day: date) -> dict[str, int]:
-    """The targets in force on a day."""
-    return dict(Target.objects.in_force(day).values_list("code", "working_days"))
+    """The targets in force on a day that are counted in working days."""
+    held = Target.objects.in_force(day).filter(working_days__isnull=False)
+    return dict(held.values_list("code", "working_days"))
 
 
 def facts_of(case: Case) -> Facts:

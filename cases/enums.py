@@ -277,15 +277,16 @@ class OtRisk(TextChoices):
 
 
 class AlertRule(TextChoices):
-    """Why a case calls for attention. `cases.alerts` says when each is met."""
+    """Why a case calls for attention, without the figure, which is a `Target` in force from a
+    day. `cases.alerts` says when each is met, and puts the figure into words."""
 
-    TARGET_75 = "target_75", "75% of the target is used"
+    TARGET_75 = "target_75", "Much of the target is used"
     TARGET_100 = "target_100", "Past its target"
-    NO_ACTION = "no_action", "Nothing was done for four weeks"
-    SILENCE = "silence", "The person has heard nothing for weeks"
-    AGE_3 = "age_3", "3 months old, to be reviewed"
-    AGE_6 = "age_6", "6 months old, to be reviewed"
-    AGE_12 = "age_12", "12 months old, to be reviewed"
+    NO_ACTION = "no_action", "Nothing was done for too long"
+    SILENCE = "silence", "The person has heard nothing for too long"
+    AGE_3 = "age_3", "Old enough for a first review"
+    AGE_6 = "age_6", "Old enough for a second review"
+    AGE_12 = "age_12", "Old enough for a third review"
     HOLD_PASSED = "hold_passed", "The day to ask again has passed"
     OWNER_AWAY = "owner_away", "The lead worker is away and nobody covers"
 

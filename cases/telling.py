@@ -6,9 +6,10 @@ from datetime import date
 
 from django.urls import reverse
 
-from cases.alerts import LEAD, RULES
+from cases.alerts import LEAD, RULES, why_of
 from cases.enums import AlertRule
 from cases.models import Alert, Case
+from cases.thresholds import thresholds_on
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.staff.models import Membership, Notice, User
 from lightbulb.core.templatetags.display import count_of
@@ -29,7 +30,7 @@ def tell(raised: Iterable[Alert], *, on: date) -> list[Notice]:
         each
         for key, user in people.items()
         for each in notices_for(
-            user, [alert for alert in for_leads if leads.get(alert.case_id) == key]
+            user, [alert for alert in for_leads if leads.get(alert.case_id) == key], on=on
         )
     ]
     for_managers = [alert for alert in alerts if RULES[AlertRule(alert.rule)].who != LEAD]
@@ -37,7 +38,7 @@ def tell(raised: Iterable[Alert], *, on: date) -> list[Notice]:
         seen = Case.objects.visible_to(manager, on=on)
         keys = set(seen.filter(alerts__in=for_managers).values_list("pk", flat=True))
         mine = [alert for alert in for_managers if alert.case_id in keys]
-        notices += notices_for(manager, mine)
+        notices += notices_for(manager, mine, on=on)
     return Notice.objects.bulk_create(notices)
 
 
@@ -47,12 +48,14 @@ def managers_on(on: date) -> Iterable[User]:
     return User.objects.filter(pk__in=posts.values("user"), is_active=True).order_by("pk")
 
 
-def notices_for(user: User, alerts: list[Alert]) -> list[Notice]:
+def notices_for(user: User, alerts: list[Alert], *, on: date) -> list[Notice]:
+    """One for each alert, with the figure in force, or one for all; as they like."""
     if not alerts:
         return []
     if user.alerts_each:
+        held = thresholds_on(on)
         return [
-            Notice(to=user, text=f"{alert.get_rule_display()}.", url=address(alert))
+            Notice(to=user, text=f"{why_of(AlertRule(alert.rule), held)}.", url=address(alert))
             for alert in alerts
         ]
     many = count_of(len({alert.case_id for alert in alerts}), "case calls,cases call")

@@ -283,6 +283,11 @@ class Verb(VerbEnum):
         "said how long each stage of a class may take",
         MappingProxyType({"of_class": CODE}),
     )
+    THRESHOLD_SET = VerbSpec(
+        1,
+        "said from when an alert is raised",
+        MappingProxyType({"rule": CODE, "figure": NUMBER}),
+    )
     CASE_TRANSFERRED = VerbSpec(
         1,
         "moved the case to another locality",

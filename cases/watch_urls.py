@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from cases.views import alerts, chase, competence, ot, targets
+from cases.views import alerts, chase, competence, ot, targets, thresholds
 
 urlpatterns = [
     path("chase/", chase.chase_list, name="chase_list"),
     path("targets/", targets.targets, name="targets"),
     path("targets/set/", targets.set_targets, name="set_targets"),
     path("targets/standing/", targets.set_standing, name="set_standing"),
+    path("targets/alerts/", thresholds.set_threshold, name="set_threshold"),
     path("alerts/", alerts.alerts, name="alerts"),
     path("cases/<uuid:pk>/review/", alerts.review_case, name="review_case"),
     path("sign-offs/", competence.sign_offs, name="sign_offs"),

@@ -1,6 +1,7 @@
 """What makes a case overdue, past its target or at risk, as questions the database answers."""
 
 from datetime import date
+from fractions import Fraction
 from itertools import product
 from math import ceil
 
@@ -23,25 +24,25 @@ def past_target(on: date) -> Q:
     return OPEN & Q(due_on__lt=on)
 
 
-def at_risk(on: date) -> Q:
-    """Three quarters or more of the class's target used, and not yet past it.
+def at_risk(on: date, share: Fraction = AT_RISK_FROM) -> Q:
+    """This share or more of the class's target used, and not yet past it.
 
-    A case whose `due_on` lies no more than a quarter of its target ahead has used the
-    rest. So each class has one day up to which its cases are at risk, and no case is
+    A case whose `due_on` lies no more than the rest of its target ahead has used that
+    share. So each class has one day up to which its cases are at risk, and no case is
     counted through. Agrees with `lightbulb.core.time.clock`, by test.
     """
     targets = clock.targets_on(on)
     classes = Q(pk__in=[])
     for urgency, complexity in product(Urgency.values, Complexity.values):
         if length := targets.get(f"{urgency}_{complexity}"):
-            last = add_working_days(on, days_left_at_risk(length))
+            last = add_working_days(on, days_left_at_risk(length, share))
             classes |= Q(urgency=urgency, complexity=complexity, due_on__lte=last)
     return OPEN & Q(due_on__gte=on) & classes
 
 
-def days_left_at_risk(length: int) -> int:
+def days_left_at_risk(length: int, share: Fraction = AT_RISK_FROM) -> int:
     """The working days left of a target at the moment it is at risk."""
-    return length - ceil(AT_RISK_FROM * length)
+    return length - ceil(share * length)
 
 
 def late(on: date) -> Q:

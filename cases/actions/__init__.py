@@ -84,6 +84,7 @@ from cases.actions.representatives import (
 from cases.actions.standing import set_standing
 from cases.actions.targets import set_stage_targets, stage_targets_on
 from cases.actions.tasks import change_task, finish_task, set_task, take_up_task
+from cases.actions.thresholds import set_threshold
 from cases.actions.transfer import transfer_case
 from cases.actions.visit import NOT_OPEN, finish_visit, save_answers
 from cases.actions.watching import ask_ot, end_ot_wait, hold_risk, note_fall, review_case
@@ -176,6 +177,7 @@ __all__ = [
     "set_stage_targets",
     "set_standing",
     "set_task",
+    "set_threshold",
     "sign_assessment",
     "sign_off",
     "stage_targets_on",

@@ -13,6 +13,7 @@ from cases.verbs import Verb
 from lightbulb.core.access.refusal import require
 from lightbulb.core.record.events import record
 from lightbulb.core.staff.models import User
+from lightbulb.core.time.dated import DatedQuerySet
 
 BETWEEN = "."  # a stage's target is coded as "urgent_simple.assessed"
 
@@ -46,7 +47,11 @@ def set_stage_targets(
 
 
 def end_what_held(of_class: str, *, on: date) -> None:
-    held = Target.objects.in_force(on).filter(code__startswith=f"{of_class}{BETWEEN}")
+    end(Target.objects.in_force(on).filter(code__startswith=f"{of_class}{BETWEEN}"), on=on)
+
+
+def end(held: DatedQuerySet, *, on: date) -> None:
+    """Let yesterday be the last day of these rows, which are in force."""
     held.filter(starts_on=on).delete()  # of today, so it never held
     held.update(ends_on=on - timedelta(days=1))
 

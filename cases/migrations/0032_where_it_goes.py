@@ -14,14 +14,14 @@ class Migration(migrations.Migration):
             model_name="solution",
             name="mark_x",
             field=models.PositiveSmallIntegerField(
-                null=True, verbose_name="across the photo, in its pixels"
+                blank=True, null=True, verbose_name="across the photo, in its pixels"
             ),
         ),
         migrations.AddField(
             model_name="solution",
             name="mark_y",
             field=models.PositiveSmallIntegerField(
-                null=True, verbose_name="down the photo, in its pixels"
+                blank=True, null=True, verbose_name="down the photo, in its pixels"
             ),
         ),
         migrations.AddField(

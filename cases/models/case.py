@@ -1,6 +1,8 @@
 """A case: what is being done for a person, whose turn it is, and since when."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.db import models
@@ -272,11 +274,28 @@ class Assignment(Keyed, Dated):
         return f"{self.worker} on {self.case}"
 
 
+UNITS = {
+    "working_days": " working day, working days",
+    "days": " day, days",
+    "months": " month, months",
+    "percent": "%,%",
+}
+
+
+def one_of(*names: str) -> Q:
+    """Exactly one of these columns holds something."""
+    return reduce(or_, (Q(**{f"{each}__isnull": each != name for each in names}) for name in names))
+
+
 class Target(Keyed, Dated):
-    """How long something should take, in working days. Policy, so dated, with its source."""
+    """How long something should take, or from when an alert is raised, in one unit: the column
+    that holds the figure says which. Policy, so dated, with its source."""
 
     code = models.CharField(max_length=40)
-    working_days = models.PositiveSmallIntegerField()
+    working_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    days = models.PositiveSmallIntegerField("calendar days", null=True, blank=True)
+    months = models.PositiveSmallIntegerField(null=True, blank=True)
+    percent = models.PositiveSmallIntegerField("percent of the target", null=True, blank=True)
     source = models.CharField(max_length=300)
 
     objects = DatedQuerySet.as_manager()
@@ -285,7 +304,24 @@ class Target(Keyed, Dated):
         constraints = [
             days_in_order("target_days_in_order"),
             no_overlap("target_once_at_a_time", "code"),
+            models.CheckConstraint(
+                name="target_in_one_unit",
+                condition=one_of(*UNITS),
+                violation_error_message="A target has one figure, in one unit.",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.code}: {self.working_days} working days"
+        return f"{self.code}: {self.in_words}"
+
+    @property
+    def figure(self) -> int:
+        """The number, in the unit of the column that holds it."""
+        return next(held for name in UNITS if (held := getattr(self, name)) is not None)
+
+    @property
+    def in_words(self) -> str:
+        """ "20 working days", "1 month", "75%"."""
+        unit = next(name for name in UNITS if getattr(self, name) is not None)
+        one, many = UNITS[unit].split(",")
+        return f"{self.figure}{one if self.figure == 1 else many}"

@@ -65,8 +65,12 @@ class Solution(Keyed, Versioned):
     photo = models.ForeignKey(
         VisitPhoto, null=True, blank=True, on_delete=models.SET_NULL, related_name="solutions"
     )
-    mark_x = models.PositiveSmallIntegerField("across the photo, in its pixels", null=True)
-    mark_y = models.PositiveSmallIntegerField("down the photo, in its pixels", null=True)
+    mark_x = models.PositiveSmallIntegerField(
+        "across the photo, in its pixels", null=True, blank=True
+    )
+    mark_y = models.PositiveSmallIntegerField(
+        "down the photo, in its pixels", null=True, blank=True
+    )
     reason = models.CharField(max_length=300, blank=True)
     cost = models.DecimalField(
         "about what it costs, in pounds", max_digits=8, decimal_places=2, null=True, blank=True

@@ -1,5 +1,6 @@
 """Cases that call for attention: each rule, its cases, and a manager's review of an old one."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import actions
 from cases.access import why_not_read_cases, why_not_review_case
-from cases.alerts import AGES, RULES, why_review
+from cases.alerts import RULES, when_of, why_of, why_review
 from cases.enums import AlertRule
 from cases.forms.watching import ReviewForm
-from cases.models import Alert
+from cases.models import Alert, Target
 from cases.models.watching import AlertQuerySet
+from cases.thresholds import AGES, thresholds_on
 from cases.views.case import case_for
 from cases.views.one_form import Words, ask
 from lightbulb.core.access.refusal import require
@@ -49,10 +51,14 @@ def alerts(request: HttpRequest) -> HttpResponse:
     related = found.select_related("case__person__merged_into", "case__lead_worker")
     rows = list(related.order_by("raised_on", "id")[:MOST])
     say_shown(request, (key for alert in rows for key in alert.case.person.keys))
+    held = thresholds_on(on)
     context = {
         "on": on,
-        "rules": rules(seen, asked),
-        "rows": [(alert, may_review(request, alert)) for alert in rows],
+        "rules": rules(seen, asked, held),
+        "rows": [
+            (alert, why_of(AlertRule(alert.rule), held), may_review(request, alert))
+            for alert in rows
+        ],
         "number": found.count(),
         "most": MOST,
         "asked": asked if asked in AlertRule.values else "",
@@ -69,7 +75,7 @@ def may_review(request: HttpRequest, alert: Alert) -> str:
     return reverse("cases:review_case", args=[alert.case_id])
 
 
-def rules(seen: AlertQuerySet, asked: str) -> list[dict[str, Any]]:
+def rules(seen: AlertQuerySet, asked: str, held: Mapping[str, Target]) -> list[dict[str, Any]]:
     """Each rule with its threshold, who gets it, when it last fired, and how many stand."""
     open_now = Q(ended_on=None, case__closed_on=None)
     counts = (
@@ -82,7 +88,7 @@ def rules(seen: AlertQuerySet, asked: str) -> list[dict[str, Any]]:
         {
             "code": code,
             "name": code.label,
-            "threshold": rule.threshold,
+            "threshold": when_of(code, held),
             "who": rule.who,
             "last": known.get(code, {}).get("last"),
             "standing": known.get(code, {}).get("standing", 0),
@@ -106,4 +112,4 @@ def review_case(request: HttpRequest, pk: UUID) -> HttpResponse:
         return "The review is saved. It stands in the case."
 
     why = why_review(case, on=on)
-    return ask(request, form, REVIEW, act, why_review=why.label if why else "")
+    return ask(request, form, REVIEW, act, why_review=why_of(why, thresholds_on(on)) if why else "")

@@ -17,6 +17,7 @@ from cases.access import why_not_set_targets
 from cases.enums import Complexity, Stage, Urgency, VisitStandsAs
 from cases.models import Target, VisitStanding
 from cases.models.hold import in_words
+from cases.views.thresholds import threshold_rows
 from lightbulb.core.access.refusal import require
 from lightbulb.core.kept.keeping import kept_as, sent
 from lightbulb.core.web.members import members_only
@@ -29,7 +30,7 @@ LONGEST = 366
 @require_safe
 @members_only
 def targets(request: HttpRequest) -> HttpResponse:
-    """Every class with its target, since when, and its stages where somebody set them."""
+    """Every class with its target and stages as they are set, and each alert with its figure."""
     on = timezone.localdate()
     of_stages = actions.stage_targets_on(on)
     held = {each.code: each for each in Target.objects.in_force(on)}
@@ -37,6 +38,7 @@ def targets(request: HttpRequest) -> HttpResponse:
         "on": on,
         "may_set": why_not_set_targets(request.user, on=on) is None,
         "standing": VisitStanding.objects.on(on),
+        "thresholds": threshold_rows(on),
         "classes": [
             {
                 "code": code,

@@ -169,6 +169,7 @@ CASE_PAGES: dict[str, Row] = {
     "cases:targets": at("cases:targets", by_manager=True),
     "cases:set_standing": at("cases:set_standing", by_manager=True),
     "cases:set_targets": at("cases:set_targets", by_manager=True),
+    "cases:set_threshold": at("cases:set_threshold", by_manager=True),
     "cases:caseload_views": Row(
         lambda world: f"{reverse('cases:caseload_views')}?stage=delivering&show=late"
     ),

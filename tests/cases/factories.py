@@ -82,6 +82,11 @@ def make_target(*, code: str = "not_urgent_simple", working_days: int = 130) -> 
     )
 
 
+def make_threshold(*, code: str, on: date = date(2020, 1, 1), **figure: int) -> Target:
+    """A figure of a rule in force from a day, its unit named as in `days=28`."""
+    return Target.objects.create(code=code, starts_on=on, source="Example", **figure)
+
+
 def make_worker(
     *, locality: Locality, role: RoleCode = RoleCode.HSC, name: str = "Asha Lampwright"
 ) -> User:

@@ -16,10 +16,26 @@ from cases.alerts import RULES, find_alerts, last_day_of_word
 from cases.models import Alert, Case, CaseReview, Hold, Note
 from cases.telling import tell
 from lightbulb.core.staff.models import Notice
-from tests.cases.factories import make_case, make_home, make_person, make_target, make_worker
+from tests.cases.factories import (
+    make_case,
+    make_home,
+    make_person,
+    make_target,
+    make_threshold,
+    make_worker,
+)
 from tests.core.factories import make_absence
 
 TODAY = date(2026, 11, 23)  # a Monday
+
+
+@pytest.fixture(autouse=True)
+def figures(db):
+    """The first figures of the rules; `silence` is set where it is asked about."""
+    make_threshold(code="target_75", percent=75)
+    make_threshold(code="no_action", days=28)
+    for age in (3, 6, 12):
+        make_threshold(code=f"age_{age}", months=age)
 
 
 def led(worker, locality, *, on):

@@ -55,6 +55,7 @@ ROWS: dict[str, Row] = {
     "cases:targets": page(ANYBODY),
     "cases:set_standing": page(May.SET_TARGETS),
     "cases:set_targets": page(May.SET_TARGETS),
+    "cases:set_threshold": page(May.SET_TARGETS),
     "cases:chase_list": page(May.READ_CASES),
     "cases:alerts": page(May.READ_CASES),
     "cases:ot_queue": page(May.READ_CASES),

@@ -51,6 +51,7 @@ SHOWS_NOBODY = {
     "cases:targets": "days by class",
     "cases:set_targets": "days by stage",
     "cases:set_standing": "the county’s instruction, of nobody",
+    "cases:set_threshold": "the figure of a rule",
     "cases:finish_task": "leads back to where one was",
     "cases:end_carer": "leads back to people and home",
     "cases:name_carer": "leads back to people and home",

@@ -395,6 +395,10 @@ FORMS: dict[str, Row] = {
     "cases:set_targets": Row(
         manager, own("cases:set_targets", {"source": TYPED}, f'value="{TYPED}"')
     ),
+    "cases:set_threshold": Row(
+        manager,
+        own("cases:set_threshold", {"figure": "80", "source": TYPED}, f'value="{TYPED}"'),
+    ),
     "cases:chase_list": Row(hsc, chase_list),
     "cases:ask_ot": Row(hsc, ask_ot),
     "cases:hold_risk": Row(hsc, hold_risk),

@@ -71,7 +71,10 @@ class Permission(TextChoices):
     # The service
     KEEP_ACCOUNTS = "keep_accounts", "Let another system in, and shut it out"
     KEEP_SHARING = "keep_sharing", "Say what may be passed on, to whom, why and on which basis"
-    SET_TARGETS = "set_targets", "Say how long the stages of a case may take"
+    SET_TARGETS = (
+        "set_targets",
+        "Say how long the stages of a case may take, and when an alert is raised",
+    )
     KEEP_SERVICE = "keep_service", "See how the service itself is running"
 
 
