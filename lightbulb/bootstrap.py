@@ -30,7 +30,11 @@ FONTS = {
     Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"): "fonts-dejavu-core",
 }
 # What static files are made from. Packages bring some, so a change of them counts too.
-STATIC_SOURCES = ("static", "lightbulb/assets.py", "lightbulb/settings.py", "package-lock.json")
+STATIC_SOURCES = (
+    *("static", "templates/cases", "templates/components"),
+    *("lightbulb/assets.py", "lightbulb/tablet_sheet.py", "lightbulb/settings.py"),
+    "package-lock.json",
+)
 ONLY_TOOLS, TO_RUN = "--only-tools", "--to-run"  # the words this program takes
 
 

@@ -16,7 +16,9 @@ PAGE = (
     *("static/js/hide_screen.js", "static/js/enabled.js"),
 )
 COMPONENTS = ("cover", "emergency", "head", "kept", "kept_form", "kept_here", "mark", "messages")
-FROM_MACROS = frozenset({"govuk-skip-link", "govuk-skip-link-focused-element", "govuk-link"})
+FROM_TAGS = frozenset(  # written by template tags, so no template says them
+    {"govuk-skip-link", "govuk-skip-link-focused-element", "govuk-link", "lb-icon"}
+)
 CLASS = re.compile(r"\.(-?[_a-zA-Z][\w-]*)")
 RULE = re.compile(r"([^{};]+)\{([^{}]*)\}")
 EMPTY = re.compile(r"@(?:media|supports)[^{}]*\{\s*\}")
@@ -25,7 +27,7 @@ EMPTY = re.compile(r"@(?:media|supports)[^{}]*\{\s*\}")
 def tablet_sheet(css: str) -> str:
     """The public style sheet without the rules that the visit's page has no use for."""
     words = frozenset(word for path in files() for word in re.findall(r"[\w-]+", path.read_text()))
-    kept = RULE.sub(lambda rule: wanted(rule, words | FROM_MACROS), css)
+    kept = RULE.sub(lambda rule: wanted(rule, words | FROM_TAGS), css)
     while (emptied := EMPTY.sub("", kept)) != kept:
         kept = emptied
     return kept
