@@ -18,7 +18,7 @@ from cases.views.orders import solution_for
 from lightbulb.core.record.reads.models import Showing
 from lightbulb.core.web.showing import shows_people
 
-SHOWN_WIDTH = 320  # pixels: how wide the page shows every photo, in visit.css too
+SHOWN_WIDTH = 280  # pixels: how wide the page shows every photo, in visit.css too
 WITHOUT_POINT = "photo"
 
 

@@ -18,6 +18,7 @@ const skipped = new Set();
 const anyway = new Set();
 const at = (selector) => form.querySelector(selector);
 const areaOf = (card) => card.closest('[data-area]');
+const finishing = form.querySelector('[data-finish]').textContent;
 let open; // the card that is open
 let asked = new Set();
 
@@ -182,7 +183,7 @@ function tellNext() {
   at('[data-next]').hidden = !next && !room;
   at('[data-next]').textContent = other ? `Next: ${areaOf(next).querySelector('.lb-area__title').textContent}` : `Next: ${words}`;
   at('[data-finish]').className = next ? 'lb-bottom__link' : 'govuk-button lb-bottom__next';
-  at('[data-finish]').textContent = next ? 'See what is left' : 'Finish the visit';
+  at('[data-finish]').textContent = next ? 'See what is left' : finishing;
   if (room) at('[data-next]').textContent = `Next room: ${room.firstChild.data.replace(':', '').trim()}`;
   at('[data-skip-question]').hidden = !open?.querySelector('[data-skip]');
 }

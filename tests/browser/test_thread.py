@@ -258,10 +258,14 @@ def page_of(request, open_page, signed_in) -> Callable[..., Page]:
     return open_it
 
 
+# Nobody had to call twice, and no Occupational Therapist was asked.
+NOT_IN_IT = {MilestoneKind.CONTACT_TRIED, MilestoneKind.RECOMMENDATION_MADE}
+
+
 def went_all_the_way(case: Case) -> bool:
     """Through every milestone that is recorded but for a call that reached nobody."""
     reached = set(case.milestones.values_list("kind", flat=True))
-    return reached == set(MilestoneKind) - NOT_YET - {MilestoneKind.CONTACT_TRIED}
+    return reached == set(MilestoneKind) - NOT_YET - NOT_IN_IT
 
 
 def test_a_call_becomes_a_case_a_plan_an_outcome_and_a_pack(page_of):

@@ -29,8 +29,8 @@ def board(hsc):
 
 @pytest.fixture
 def photo(board, hsc):
-    """640 pixels wide, so that a page shows it at half its size."""
-    sent = actions.SentPhoto(content=photo_rows.drawn(640, 480), question="P13", caption="Bath")
+    """560 pixels wide, so that a page shows it at half its size."""
+    sent = actions.SentPhoto(content=photo_rows.drawn(560, 420), question="P13", caption="Bath")
     at = photo_rows.ARRIVED_AT
     return actions.add_photo(visit=board.visit, sent=sent, by=hsc, at=at, on=VISITED_ON)
 
@@ -70,7 +70,7 @@ def test_anything_else_says_what_to_do(client, board, photo, sent):
 
 def test_a_point_outside_is_refused(board, photo, hsc):
     with pytest.raises(ValidationError, match="outside the photo"):
-        actions.mark_place(solution=board, photo=photo, at=(641, 0), by=hsc, on=VISITED_ON)
+        actions.mark_place(solution=board, photo=photo, at=(561, 0), by=hsc, on=VISITED_ON)
 
 
 def test_a_photo_of_another_case_or_one_that_is_gone_is_refused(board, photo, hsc):

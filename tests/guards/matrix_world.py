@@ -31,7 +31,7 @@ from cases.models import (
     VisitPhoto,
     VisitPhotoContent,
 )
-from cases.mot.sets import current_version
+from cases.mot.sets import versions
 from lightbulb.core.access.enums import RestrictionKind
 from lightbulb.core.access.roles import RoleCode
 from lightbulb.core.models import Locality, User
@@ -250,7 +250,7 @@ def records_of(place: Locality, *, leader: User | None = None) -> Records:
     visit = Visit.objects.create(
         case=case, kind=VisitKind.FIRST, worker=worker, starts_at=VISIT_AT, minutes=90
     )
-    VisitAnswers.objects.create(visit=visit, question_set=current_version(VISIT_AT.date()))
+    VisitAnswers.objects.create(visit=visit, question_set=versions()[0])
     referral = new_referral(person=person, locality=place, reference=case.reference)
     referral.received_on = case.opened_on
     referral.save(force_insert=True)
