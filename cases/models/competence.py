@@ -61,6 +61,10 @@ class SignOffQuerySet(models.QuerySet["SignOff"]):
     def waiting(self) -> Self:
         return self.filter(answered_on=None)
 
+    def to_answer(self) -> Self:
+        """Waiting, in cases that are still open: of a closed one nothing is ordered."""
+        return self.waiting().filter(solution__case__closed_on=None)
+
 
 class SignOff(Keyed):
     """What somebody recommended above their competence, until an Occupational Therapist has

@@ -50,7 +50,7 @@ def sign_offs(request: HttpRequest) -> HttpResponse:
     """What was recommended above somebody's competence, what has waited longest first."""
     on = timezone.localdate()
     require(None if allows(request.user, Permission.SIGN_OFF, on=on) else ONLY_THERAPISTS)
-    found = SignOff.objects.visible_to(request.user, on=on).waiting()
+    found = SignOff.objects.visible_to(request.user, on=on).to_answer()
     cases = Prefetch("solution__case", Case.objects.with_people())
     rows = list(found.select_related("solution", "asked_by").prefetch_related(cases)[:MOST])
     say_shown(request, (key for row in rows for key in row.solution.case.person.keys))

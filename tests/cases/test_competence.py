@@ -169,6 +169,13 @@ def test_what_the_person_declines_meanwhile_waits_for_nobody(case, hsc):
     assert not SignOff.objects.exists()
 
 
+def test_what_waited_in_a_case_that_is_closed_is_asked_of_nobody(case, hsc):
+    add_shower(case, by=hsc)
+    assert SignOff.objects.to_answer().count() == 1
+    actions.close(case=case, outcome="declined", by=hsc, on=VISITED_ON)
+    assert not SignOff.objects.to_answer().exists()
+
+
 def give(worker, *, by, area=CompetenceArea.SIMPLE_MAJOR, on=VISITED_ON):
     held = Competence(worker=worker, area=area, ground="Seen on two visits", starts_on=on)
     return actions.give_competence(competence=held, by=by, on=on)
