@@ -1,10 +1,11 @@
 """What a Housing MOT counts as, by the county's instruction, and what is owed after one."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 
 from cases.access import why_not_set_targets
+from cases.actions.targets import end
 from cases.actions.tasks import keep_task
 from cases.models import Task, Visit, VisitStanding
 from cases.rules.care_act import Standing, owed
@@ -20,9 +21,7 @@ def set_standing(*, standing: VisitStanding, by: User, on: date) -> VisitStandin
     """Write down from today what the county instructs. It comes unsaved; what held until
     yesterday is kept with its days."""
     require(why_not_set_targets(by, on=on))
-    held = VisitStanding.objects.select_for_update().in_force(on)
-    held.filter(starts_on=on).delete()  # of today, so it never held
-    held.update(ends_on=on - timedelta(days=1))
+    end(VisitStanding.objects.select_for_update().in_force(on), on=on)
     standing.starts_on, standing.set_by = on, by
     standing.full_clean()
     standing.save(force_insert=True)
