@@ -35,12 +35,14 @@ def save_answers(
     by: User,
     at: datetime,
     on: date,
+    on_its_way: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> VisitAnswers:
     """Keep the whole document of answers. Raises EditConflict when it moved on meanwhile.
 
     Each answer is {"value", "said_by", "seen"}; nothing typed is refused for being odd.
-    The same document sent again, after a reply that was lost, is kept once. Raises
-    NotAllowed when the visit is no longer open.
+    The same document sent again, after a reply that was lost, is kept once. `on_its_way` is
+    what the same window had sent just before and heard nothing of: a page that goes follows
+    it with the rest. Raises NotAllowed when the visit is no longer open.
     """
     require(why_not_answer(by, visit, on=on))
     held = locked_answers(visit, on=on)
@@ -48,7 +50,7 @@ def save_answers(
     if held.answers == wanted and held.revision:
         return held
     refuse_unless_open(visit)
-    if held.revision != revision:
+    if held.revision != revision and (on_its_way is None or held.answers != on_its_way):
         raise EditConflict(held)
     held.answers = wanted
     held.revision += 1

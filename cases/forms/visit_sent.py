@@ -35,11 +35,15 @@ TAKE_SAVED = "saved"
 
 @dataclass(frozen=True)
 class SentAnswers:
-    """The whole document, the revision it began from, and what that revision held."""
+    """The whole document, the revision it began from, and what that revision held.
+
+    `on_its_way` is what the same page sent before and heard nothing of, if it said so.
+    """
 
     yours: Document
     base: Document
     revision: int
+    on_its_way: Document | None = None
 
 
 def from_page(post: QueryDict, questions: QuestionSet) -> SentAnswers:
@@ -60,7 +64,13 @@ def from_script(body: bytes) -> SentAnswers:
     revision = sent.get("revision") if isinstance(sent, dict) else None
     if not isinstance(revision, int) or isinstance(revision, bool):
         raise ValueError("Say which revision these answers began from, as a whole number.")
-    return SentAnswers(readable(sent.get("answers")), readable(sent.get("base", {})), revision)
+    base, on_its_way = readable(sent.get("base", {})), sent.get("on_its_way")
+    return SentAnswers(
+        readable(sent.get("answers")),
+        base,
+        revision,
+        None if on_its_way is None else readable(on_its_way),
+    )
 
 
 Reader = Callable[[Kept, QuestionSet], SentAnswers]

@@ -289,8 +289,10 @@ def to_finish(
 def answers(request: HttpRequest, pk: UUID) -> HttpResponse:
     """PUT /api/v1/visits/<id>/answers: the whole document, from the revision it began with.
 
-    In: {"revision", "answers", "base"}; `base` is what that revision held, so that a stale
-    document can be joined. Out: {"revision", "saved_at", "flagged"}, or a problem in JSON.
+    In: {"revision", "answers", "base", "on_its_way"}; `base` is what that revision held, so
+    that a stale document can be joined; `on_its_way`, which may be left out, is what the same
+    page sent before and has no reply of. Out: {"revision", "saved_at", "flagged"}, or a
+    problem in JSON.
     """
     if request.method != "PUT":
         refused = problem(405, "Only PUT is understood here")
@@ -322,6 +324,7 @@ def put_answers(request: HttpRequest, pk: UUID) -> HttpResponse:
             by=request.user,
             at=timezone.now(),
             on=on,
+            on_its_way=sent.on_its_way,
         )
     except EditConflict as conflict:
         held = VisitAnswers.objects.get(pk=conflict.current.pk)

@@ -15,6 +15,7 @@ export function startSaving(form, { documentOfPage, fill }) {
   let base = JSON.parse(field('base').value || '{}');
   let savedAt = form.querySelector('[data-status] strong')?.textContent.replace('Saved ', '') ?? '';
   let saving = false;
+  let onItsWay; // the document that is being saved
   let changes = 0; // since the page was opened; a save knows which it carries
   let kept = 0; // the changes the server has
   let clashing = false;
@@ -41,23 +42,34 @@ export function startSaving(form, { documentOfPage, fill }) {
     field('revision').value = revision;
   }
 
+  function put(more) {
+    const body = JSON.stringify({ revision: Number(field('revision').value), base, ...more });
+    return fetch(form.dataset.url, {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json', 'X-CSRFToken': field('csrfmiddlewaretoken').value },
+      body,
+      keepalive: body.length < MOST_LEFT_BEHIND,
+      signal: AbortSignal.timeout(LONGEST),
+    });
+  }
+
+  // The page goes: what was typed after the save that is on its way follows it, unanswered.
+  function leave() {
+    const page = documentOfPage(base);
+    if (!saving) save();
+    else if (!clashing && !same(page, onItsWay)) put({ answers: page, on_its_way: onItsWay }).catch(() => notSaved());
+  }
+
   async function save() {
     clearTimeout(timer);
     if (saving || clashing || kept === changes) return;
     saving = true;
     const carried = changes;
     const page = documentOfPage(base);
-    const body = JSON.stringify({ revision: Number(field('revision').value), answers: page, base });
+    onItsWay = page;
     show('Saving');
     try {
-      const reply = await fetch(form.dataset.url, {
-        method: 'PUT',
-        headers: { 'Content-Type': 'application/json', 'X-CSRFToken': field('csrfmiddlewaretoken').value },
-        body,
-        keepalive: body.length < MOST_LEFT_BEHIND,
-        signal: AbortSignal.timeout(LONGEST),
-      });
-      await read(reply, page, carried);
+      await read(await put({ answers: page }), page, carried);
     } catch {
       unsure = page;
       notSaved();
@@ -145,7 +157,7 @@ export function startSaving(form, { documentOfPage, fill }) {
   window.addEventListener('online', () => save());
   // A tablet that reloads or puts the page away asks nobody whether to stay.
   document.addEventListener('visibilitychange', () => document.hidden && save());
-  window.addEventListener('pagehide', () => save());
+  window.addEventListener('pagehide', leave);
   window.addEventListener('beforeunload', (event) => {
     if (kept < changes) event.preventDefault();
   });

@@ -194,7 +194,7 @@ def test_the_occupational_therapy_queue_is_worked(page_of, elmshire, asha):
     press(therapist, "Write down the fall")
     expect(names.first).to_contain_text("Bea")
     with therapist.expect_navigation():
-        therapist.get_by_role("button", name=called("Assessed: Bea Candlewick")).click()
+        therapist.get_by_role("button", name=called("No longer needed: Bea Candlewick")).click()
     expect(names).to_have_count(1)
     assert bea.ot_waits.get().ended_by.name == "Olga Therapist"
 

@@ -46,6 +46,22 @@ def test_a_reply_that_was_lost_changes_nothing_when_sent_again(client, visit):
     assert (reply.status_code, reply.json()["revision"]) == (200, 1)
 
 
+def test_a_page_that_goes_follows_its_own_save_with_the_rest(client, visit):
+    """The first was still on its way, so the second begins from the same revision."""
+    put(client, visit, HARD_BATH)
+    whole = HARD_BATH | {"M1": {"value": "easy"}}
+    sent = {"revision": 0, "answers": whole, "base": {}, "on_its_way": HARD_BATH}
+    reply = client.put(address(visit), json.dumps(sent), content_type="application/json")
+    assert (reply.status_code, held(visit).answers) == (200, whole)
+
+
+def test_a_page_that_goes_writes_over_nobody_else(client, visit):
+    put(client, visit, {"M1": {"value": "cannot"}})
+    sent = {"revision": 0, "answers": {"M1": {"value": "easy"}}, "on_its_way": HARD_BATH}
+    reply = client.put(address(visit), json.dumps(sent), content_type="application/json")
+    assert (reply.status_code, held(visit).answers) == (409, {"M1": {"value": "cannot"}})
+
+
 def test_two_windows_that_touched_different_answers_are_joined(client, visit):
     put(client, visit, {"M1": {"value": "easy"}})
     reply = put(client, visit, HARD_BATH)
