@@ -57,7 +57,10 @@ export function startSaving(form, { documentOfPage, fill }) {
   function leave() {
     const page = documentOfPage(base);
     if (!saving) save();
-    else if (!clashing && !same(page, onItsWay)) put({ answers: page, on_its_way: onItsWay }).catch(() => notSaved());
+    else if (!clashing && !same(page, onItsWay)) {
+      put({ answers: page, on_its_way: onItsWay }).catch(() => notSaved());
+      unsure = page; // whoever stays after all meets it as a save without a reply
+    }
   }
 
   async function save() {
@@ -158,8 +161,11 @@ export function startSaving(form, { documentOfPage, fill }) {
   // A tablet that reloads or puts the page away asks nobody whether to stay.
   document.addEventListener('visibilitychange', () => document.hidden && save());
   window.addEventListener('pagehide', leave);
+  // Not later: what a page sends when it is hidden for good is not always sent on.
   window.addEventListener('beforeunload', (event) => {
-    if (kept < changes) event.preventDefault();
+    if (kept === changes) return;
+    leave();
+    event.preventDefault();
   });
 
   return ({ words = false } = {}) => {
