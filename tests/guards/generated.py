@@ -1,5 +1,6 @@
 """Pages of docs/ that are drawn from the code: `--write` makes them, a test compares."""
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ from django.apps import apps
 
 from cases import extension_points, milestone_lists
 from cases.enums import MilestoneKind
+from grants.rules.shapes import schema
 from lightbulb.core.access.permissions import Permission
 from lightbulb.core.access.roles import ROLES, RoleCode
 from lightbulb.core.workflow import Workflow
@@ -149,12 +151,18 @@ def opens_for(row: matrix.Row, situation: str) -> str:
     return ", ".join(roles) or "nobody"
 
 
+def means_test_words() -> str:
+    """docs/means-test.schema.json: what a file of facts for `manage.py means_test` may say."""
+    return json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "states.md": states,
     "milestones.md": milestones,
     "extension-points.md": points,
     "access.md": access,
     "matrix.md": access_matrix,
+    "means-test.schema.json": means_test_words,
 }
 
 
