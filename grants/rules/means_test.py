@@ -68,7 +68,7 @@ def assess(
         try:
             return one_run(facts, work)
         except NotYet as unknown:
-            return unsettled(work, facts, (str(unknown),), None)
+            return unsettled(work, facts, (str(unknown), *not_told(facts)), None)
         except Ask:
             return explored(facts, figures, work)
 
@@ -166,7 +166,7 @@ def explored(facts: Facts, figures: Figures, first: Working) -> Result:
     try:
         runs = list(every_run(facts, figures, first))
     except NotYet as unknown:
-        return unsettled(first, facts, (str(unknown),), None)
+        return unsettled(first, facts, (str(unknown), *not_told(facts)), None)
     answers = {run.answer for run in runs}
     if len(answers) == 1:
         return runs[0].result
@@ -219,6 +219,16 @@ def range_of(runs: list[Tried]) -> Range:
     return Range(min(amounts), None if open_ended else max(amounts))
 
 
+def not_told(facts: Facts) -> Iterator[str]:
+    """What every sum needs and nobody told yet, where there is no sum to ask whether it matters."""
+    for place, each in enumerate(facts.relevant_persons or ()):
+        for name in ("born", "income", "capital"):
+            if getattr(each.person, name) is None:
+                yield f"relevant_persons[{place}].{name}"
+    if facts.application.certificate is None:
+        yield "application.certificate"
+
+
 def unsettled(
     work: Working, facts: Facts, missing: tuple[str, ...], between: Range | None
 ) -> Result:
@@ -228,7 +238,7 @@ def unsettled(
         in_force=work.figures.in_force,
         applied_on=work.applied_on,
         approved_on=work.approved_on,
-        missing=missing,
+        missing=tuple(dict.fromkeys(missing)),
         range=between,
         warnings=tuple(work.warnings),
     )

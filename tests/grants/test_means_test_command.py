@@ -146,6 +146,13 @@ def test_a_date_of_birth_that_is_left_out_leaves_no_range(run):
     assert (result["missing"], result["range"]) == (["relevant_persons[0].born"], None)
 
 
+def test_a_document_that_says_only_a_day_is_told_all_it_lacks(run):
+    needed = ["application.certificate", "application.estimated_expense"]
+    assert run({"on": "2026-11-21"})["missing"] == ["relevant_persons", *needed]
+    person = [f"relevant_persons[0].{name}" for name in ("born", "income", "capital")]
+    assert run({"on": "2026-11-21", "relevant_persons": [{}]})["missing"] == [*person, *needed]
+
+
 def test_without_a_cost_the_contribution_stands_and_the_grant_is_missing(run):
     result = run(SIMPLEST | {"application": {"certificate": "owner"}})
     assert (result["contribution"], result["grant"]) == ("9978.21", None)
