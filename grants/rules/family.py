@@ -27,14 +27,8 @@ class Adult:
     marks: frozenset[str]
 
     def has(self, work: Working, mark: str) -> bool:
-        """Whether their benefits carry a mark; asks for a rate where a bare name leaves it open."""
-        if mark in self.marks:
-            return True
-        return any(
-            rate_of(work, self.path, bare) in MARKS[mark]
-            for bare in unsure_of(self.benefits)
-            if not MARKS[mark].isdisjoint(RATES[bare])
-        )
+        """Whether their benefits carry a mark."""
+        return mark in self.marks or may_carry(work, self.path, self.benefits, mark)
 
 
 @dataclass(slots=True)
@@ -50,11 +44,7 @@ class Dependant:
     def has(self, work: Working, mark: str) -> bool:
         if not MARKS[mark].isdisjoint(self.benefits):
             return True
-        return any(
-            rate_of(work, self.path, bare) in MARKS[mark]
-            for bare in unsure_of(self.benefits)
-            if not MARKS[mark].isdisjoint(RATES[bare])
-        )
+        return may_carry(work, self.path, self.benefits, mark)
 
 
 @dataclass(slots=True)
@@ -78,6 +68,15 @@ class Family:
     @property
     def lone_parent(self) -> bool:
         return not self.couple and bool(self.children)
+
+
+def may_carry(work: Working, path: str, benefits: frozenset[str], mark: str) -> bool:
+    """Asks for the rate of a bare name that leaves a mark open, and says whether it carries it."""
+    return any(
+        rate_of(work, path, bare) in MARKS[mark]
+        for bare in unsure_of(benefits)
+        if not MARKS[mark].isdisjoint(RATES[bare])
+    )
 
 
 def rate_of(work: Working, path: str, bare: str) -> str:
